@@ -1,0 +1,182 @@
+import type { Alarm } from './alarm.ts';
+import type { Capacity, RouteDetail, RouteId, RouteState } from './fleet.ts';
+import type { CityMap } from './ingest.ts';
+import type { Metric, SeriesHistory } from './metric.ts';
+import type { Result } from './result.ts';
+import type { PositionFrame, HistoryRequest } from './wire.ts';
+import type { FeedClock, WallMs } from './time.ts';
+
+/**
+ * What main and a renderer say to each other: over a MessagePort in Electron, over a WebSocket in the web host. Each message is one
+ * string of JSON, so that a frame is encoded once for all windows. A renderer subscribes to topics; main sends at most one
+ * frame in flight to a window (the renderer answers `ack`), merges what comes meanwhile, and falls back to `full` topics.
+ */
+export const TOPICS = ['routes', 'alarms', 'metrics', 'positions', 'capacity', 'detail', 'city'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** Keyed rows: fields overwrite shallowly; null removes. `full` replaces everything. */
+export interface RowsPatch<T> {
+  readonly full: boolean;
+  readonly rows: readonly (readonly [key: string, fields: Partial<T> | null])[];
+}
+
+/** What one frame holds; a topic that did not change is absent. `link`, `shared` and `clock` reach every window without asking. */
+export interface FrameBody {
+  readonly routes?: RowsPatch<RouteState>;
+  readonly alarms?: RowsPatch<Alarm>;
+  readonly metrics?: RowsPatch<Metric>;
+  readonly positions?: PositionFrame;
+  readonly capacity?: Stamped<Capacity>;
+  /** The selected route's, null when nothing is selected. */
+  readonly detail?: RouteDetail | null;
+  /** Once after the subscription; null where the source has no map of its own. */
+  readonly city?: CityMap | null;
+  readonly link?: LinkState;
+  readonly shared?: SharedState;
+  readonly clock?: ReceivedClock;
+}
+
+/** When main received it, so that a window that was asleep can still tell its age. */
+export interface Stamped<T> {
+  readonly value: T;
+  readonly received: WallMs;
+}
+
+export interface ReceivedClock extends FeedClock {
+  readonly received: WallMs;
+}
+
+export type LinkPhase =
+  | 'idle'
+  /** No address or token yet: the first run. */
+  | 'signed-out'
+  | 'connecting'
+  /** Connected, snapshot or replay under way. */
+  | 'catching-up'
+  | 'live'
+  /** Connected and silent: 6 s without a byte. */
+  | 'stale'
+  /** Waiting for the next try. */
+  | 'waiting'
+  /** The gateway refused, and trying again cannot help: a human must act. */
+  | 'refused';
+
+export interface LinkState {
+  readonly phase: LinkPhase;
+  readonly gateway: string | null;
+  /** Who this console is, from the token. */
+  readonly user: string | null;
+  readonly role: string | null;
+  readonly tenant: string | null;
+  /** Wall time of the last byte from the gateway. */
+  readonly lastByteAt: WallMs | null;
+  /** Wall time of the next try, in phase `waiting`. */
+  readonly nextTryAt: WallMs | null;
+  readonly attempt: number;
+  /** Why, in `stale`, `waiting`, `refused`. */
+  readonly reason: LinkReason | null;
+  /** Keys still to come, in `catching-up`. */
+  readonly remaining: number | null;
+  /** Applied stream changes a second, over the last 5 s. */
+  readonly changesPerSecond: number;
+  /** Since start, by kind: never silently. */
+  readonly counters: Readonly<Record<string, number>>;
+}
+
+export interface LinkReason {
+  readonly code:
+    | 'unreachable'
+    | 'closed'
+    | 'silent'
+    | 'expired'
+    | 'revoked'
+    | 'forbidden'
+    | 'bad-token'
+    | 'busy'
+    | 'protocol'
+    | 'no-keychain';
+  readonly message: string;
+}
+
+export type Theme = 'dark' | 'light';
+export type Panel = 'map' | 'board' | 'alarms' | 'capacity' | 'chart';
+export const PANELS: readonly Panel[] = ['map', 'board', 'alarms', 'capacity', 'chart'];
+
+/** One for all windows; lives in main. */
+export interface SharedState {
+  readonly selection: RouteId | null;
+  readonly theme: Theme;
+  /** Panels that are open, in every window. */
+  readonly panels: readonly Panel[];
+  /** Alarm that a notification's click asked for; shown and scrolled to. */
+  readonly focusAlarm: string | null;
+  readonly board: BoardView;
+  /** Basemap: an `app://tiles/ID` or style of the configuration; null draws the source's own streets. */
+  readonly basemap: Basemap | null;
+  readonly host: 'electron' | 'web';
+  readonly notifications: 'supported' | 'unsupported' | 'denied' | 'ask';
+}
+
+export interface Basemap {
+  readonly kind: 'pmtiles' | 'style';
+  /** Same-origin path that the renderer may fetch. */
+  readonly url: string;
+  /** Line that the data's licence asks for. */
+  readonly attribution: string;
+}
+
+export interface BoardView {
+  readonly sort: string;
+  readonly descending: boolean;
+  readonly filter: 'all' | 'late' | 'exceptions' | 'active' | 'done';
+  readonly search: string;
+}
+
+/** Renderer -> main, each answered by a `Result`. */
+export interface Calls {
+  readonly select: { readonly args: { readonly routeId: RouteId | null }; readonly value: null };
+  readonly acknowledge: {
+    readonly args: { readonly alarmId: string; readonly comment?: string };
+    readonly value: Alarm;
+  };
+  readonly history: { readonly args: HistoryRequest; readonly value: SeriesHistory };
+  readonly setTheme: { readonly args: { readonly theme: Theme }; readonly value: null };
+  readonly setPanels: { readonly args: { readonly panels: readonly Panel[] }; readonly value: null };
+  readonly setBoard: { readonly args: BoardView; readonly value: null };
+  readonly setViewport: {
+    readonly args: { readonly viewport: readonly [number, number, number, number] | null };
+    readonly value: null;
+  };
+  /** The first run, or after a refusal: keeps the token in the vault. The token goes this way only. */
+  readonly signIn: {
+    readonly args: { readonly gateway: string; readonly token: string };
+    readonly value: null;
+  };
+  readonly signOut: { readonly args: Record<string, never>; readonly value: null };
+  readonly retryNow: { readonly args: Record<string, never>; readonly value: null };
+  /** What became of a notification that main asked the renderer to show (web host). */
+  readonly notified: {
+    readonly args: { readonly alarmId: string; readonly outcome: NotificationOutcome };
+    readonly value: null;
+  };
+}
+export type CallName = keyof Calls;
+export type NotificationOutcome = 'shown' | 'clicked' | 'closed' | 'failed' | 'unsupported';
+
+export type ToMain =
+  | { readonly t: 'sub'; readonly topic: Topic }
+  | { readonly t: 'unsub'; readonly topic: Topic }
+  | { readonly t: 'ack'; readonly n: number }
+  | { readonly t: 'call'; readonly id: number; readonly name: CallName; readonly args: unknown };
+
+export type ToRenderer =
+  | { readonly t: 'frame'; readonly n: number; readonly body: FrameBody }
+  | { readonly t: 'result'; readonly id: number; readonly result: Result<unknown> }
+  /** Web host only: the browser shows it. */
+  | {
+      readonly t: 'notify';
+      readonly alarmId: string;
+      readonly title: string;
+      readonly body: string;
+      readonly urgent: boolean;
+    };

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { PANELS, TOPICS, type BoardView, type CallName } from '../bridge.ts';
+import { count, id, text } from './fields.ts';
+import { type SchemaOf } from './domain.ts';
+import { historyRequest, positionsRequest } from './wire.ts';
+
+/** Renderer -> main. What main sends is made by main from decoded values; the renderer checks only its envelope. */
+export const toMain = v.variant('t', [
+  v.object({ t: v.literal('sub'), topic: v.picklist(TOPICS) }),
+  v.object({ t: v.literal('unsub'), topic: v.picklist(TOPICS) }),
+  v.object({ t: v.literal('ack'), n: count }),
+  v.object({ t: v.literal('call'), id: count, name: v.string(), args: v.unknown() }),
+]);
+
+export const boardView = v.object({
+  sort: v.pipe(v.string(), v.maxLength(32)),
+  descending: v.boolean(),
+  filter: v.picklist(['all', 'late', 'exceptions', 'active', 'done']),
+  search: v.pipe(v.string(), v.maxLength(100)),
+}) satisfies SchemaOf<BoardView>;
+
+const nothing = v.object({});
+/** One schema for the arguments of each call; a call without one does not exist. */
+export const callArgs = {
+  select: v.object({ routeId: v.nullable(id) }),
+  acknowledge: v.object({ alarmId: id, comment: v.optional(v.pipe(v.string(), v.maxLength(500))) }),
+  history: historyRequest,
+  setTheme: v.object({ theme: v.picklist(['dark', 'light']) }),
+  setPanels: v.object({ panels: v.pipe(v.array(v.picklist(PANELS)), v.maxLength(PANELS.length)) }),
+  setBoard: boardView,
+  setViewport: v.object({ viewport: v.nullable(v.unwrap(positionsRequest).entries.viewport) }),
+  signIn: v.object({
+    gateway: v.pipe(v.string(), v.maxLength(2_000)),
+    token: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)),
+  }),
+  signOut: nothing,
+  retryNow: nothing,
+  notified: v.object({
+    alarmId: id,
+    outcome: v.picklist(['shown', 'clicked', 'closed', 'failed', 'unsupported']),
+  }),
+} satisfies Record<CallName, v.GenericSchema>;
+
+export const toRenderer = v.variant('t', [
+  v.object({ t: v.literal('frame'), n: count, body: v.record(v.string(), v.unknown()) }),
+  v.object({
+    t: v.literal('result'),
+    id: count,
+    result: v.variant('ok', [
+      v.object({ ok: v.literal(true), value: v.unknown() }),
+      v.object({
+        ok: v.literal(false),
+        error: v.object({ code: v.string(), message: text, field: v.optional(text) }),
+      }),
+    ]),
+  }),
+  v.object({ t: v.literal('notify'), alarmId: id, title: text, body: text, urgent: v.boolean() }),
+]);

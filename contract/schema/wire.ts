@@ -1,0 +1,150 @@
+import * as v from 'valibot';
+import { STREAMS, type Delta } from '../stream.ts';
+import type { FeedClock } from '../time.ts';
+import {
+  ROLES,
+  type AuthStatus,
+  type Command,
+  type Heartbeat,
+  type HistoryRequest,
+  type PageRequest,
+  type PositionFrame,
+  type PositionsRequest,
+  type SnapshotPage,
+  type SubAnswer,
+  type SubRequest,
+} from '../wire.ts';
+import { count, finite, id, latitude, longitude, text } from './fields.ts';
+import { feedTime, wallTime, type SchemaOf } from './domain.ts';
+
+export const streamName = v.picklist(STREAMS);
+const fields = v.record(v.string(), v.unknown());
+const change = v.tuple([id, v.nullable(fields)]);
+
+export const feedClock = v.object({
+  feed: feedTime,
+  wall: wallTime,
+  rate: v.pipe(v.number(), v.gtValue(0), v.maxValue(10_000)),
+}) satisfies SchemaOf<FeedClock>;
+
+export const delta = v.object({
+  stream: streamName,
+  epoch: id,
+  from: count,
+  to: count,
+  changes: v.array(change),
+  ts: finite,
+}) satisfies SchemaOf<Delta>;
+
+export const heartbeat = v.object({
+  stream: streamName,
+  epoch: id,
+  seq: count,
+  ts: finite,
+  clock: feedClock,
+}) satisfies SchemaOf<Heartbeat>;
+
+export const subRequest = v.object({
+  stream: streamName,
+  epoch: v.nullable(id),
+  seq: count,
+}) satisfies SchemaOf<SubRequest>;
+export const pageRequest = v.object({ stream: streamName, cursor: id }) satisfies SchemaOf<PageRequest>;
+export const unsubRequest = v.object({ stream: streamName });
+
+const pageFields = {
+  epoch: id,
+  seq: count,
+  entries: v.array(v.tuple([id, fields])),
+  total: count,
+  cursor: v.nullable(id),
+};
+export const snapshotPage = v.object(pageFields) satisfies SchemaOf<SnapshotPage>;
+export const subAnswer = v.variant('kind', [
+  v.object({
+    kind: v.literal('deltas'),
+    epoch: id,
+    from: count,
+    to: count,
+    changes: v.array(change),
+    clock: feedClock,
+  }),
+  v.object({ kind: v.literal('snapshot'), ...pageFields, clock: feedClock }),
+]) satisfies SchemaOf<SubAnswer>;
+
+const FAILURES = [
+  'bad-request',
+  'unauthorised',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'expired',
+  'offline',
+  'timeout',
+  'busy',
+  'unsupported',
+  'internal',
+] as const;
+const failure = v.object({
+  ok: v.literal(false),
+  error: v.object({ code: v.picklist(FAILURES), message: text, field: v.optional(text) }),
+});
+/** An answer on the wire: `{ok: true, value}` or `{ok: false, error}`. */
+export const resultOf = <T>(value: SchemaOf<T>) =>
+  v.variant('ok', [v.object({ ok: v.literal(true), value }), failure]);
+
+export const command = v.object({
+  id: v.pipe(v.string(), v.uuid()),
+  type: v.literal('acknowledge'),
+  args: v.object({ alarmId: id, comment: v.optional(v.pipe(v.string(), v.maxLength(500))) }),
+  ifVersion: v.optional(count),
+  expiresAt: finite,
+}) satisfies SchemaOf<Command>;
+
+const viewport = v.pipe(
+  v.tuple([longitude, latitude, longitude, latitude]),
+  v.check(([west, south, east, north]) => west < east && south < north, 'must be west < east, south < north'),
+);
+export const positionsRequest = v.nullable(
+  v.object({ viewport: v.nullable(viewport), watch: v.pipe(v.array(id), v.maxLength(500)) }),
+) satisfies SchemaOf<PositionsRequest | null>;
+export const watchRequest = v.object({ routes: v.pipe(v.array(id), v.maxLength(20)) });
+export const historyRequest = v.object({
+  series: id,
+  from: feedTime,
+  to: feedTime,
+}) satisfies SchemaOf<HistoryRequest>;
+
+/** 20,000 vehicles a second come this way: one pass a column instead of one schema call a number. */
+const numbers = v.custom<number[]>(
+  (input) => Array.isArray(input) && input.length <= 200_000 && input.every(Number.isFinite),
+  'must be an array of finite numbers',
+);
+export const positionFrame = v.pipe(
+  v.object({
+    full: v.boolean(),
+    at: feedTime,
+    names: v.array(v.tuple([count, id])),
+    handles: numbers,
+    lat: numbers,
+    lon: numbers,
+    heading: numbers,
+    speed: numbers,
+    observed: numbers,
+  }),
+  v.check(
+    (f) => [f.lat, f.lon, f.heading, f.speed, f.observed].every((c) => c.length === f.handles.length),
+    'columns must be equally long',
+  ),
+) satisfies SchemaOf<PositionFrame>;
+
+export const bye = v.object({ code: v.picklist(['expired', 'revoked', 'slow', 'shutdown']), message: text });
+
+export const authStatus = v.object({
+  state: v.picklist(['ok', 'missing', 'invalid', 'expired', 'revoked', 'forbidden', 'busy']),
+  message: text,
+  sub: v.nullable(text),
+  role: v.nullable(v.picklist(ROLES)),
+  tenant: v.nullable(text),
+  expiresAt: v.nullable(finite),
+}) satisfies SchemaOf<AuthStatus>;

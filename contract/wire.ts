@@ -1,0 +1,151 @@
+import type { RouteDetail, RouteId, VehicleId } from './fleet.ts';
+import type { SeriesHistory } from './metric.ts';
+import type { Result } from './result.ts';
+import type { Change, Delta, Entry, StreamName } from './stream.ts';
+import type { FeedClock, FeedMs } from './time.ts';
+
+/**
+ * What gateway and console say to each other over Socket.IO. One namespace for each stream, `/dispatch`, `/alerts`,
+ * `/analytics`; the position and detail lanes live in `/dispatch`. The tenant is in the token, never in a message.
+ */
+export const HEARTBEAT_MS = 2_000;
+export const MAX_REPLAY = 300;
+
+export interface SubRequest {
+  readonly stream: StreamName;
+  /** What the console has; epoch null for nothing. */
+  readonly epoch: string | null;
+  readonly seq: number;
+}
+
+/** `deltas` where the log still has them, else the first page of a snapshot. */
+export type SubAnswer =
+  | {
+      readonly kind: 'deltas';
+      readonly epoch: string;
+      readonly from: number;
+      readonly to: number;
+      readonly changes: readonly Change[];
+      readonly clock: FeedClock;
+    }
+  | ({ readonly kind: 'snapshot'; readonly clock: FeedClock } & SnapshotPage);
+
+export interface SnapshotPage {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly entries: readonly (readonly [key: string, value: Entry])[];
+  /** Keys in the whole snapshot, for progress. */
+  readonly total: number;
+  /** Ask `page` with it for the next one; null on the last. */
+  readonly cursor: string | null;
+}
+
+export interface PageRequest {
+  readonly stream: StreamName;
+  readonly cursor: string;
+}
+
+export interface Heartbeat {
+  readonly stream: StreamName;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly ts: number;
+  readonly clock: FeedClock;
+}
+
+/** Stored by (user, id) for 24 h: a retry answers the first result. */
+export interface Command {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly type: CommandType;
+  readonly args: CommandArgs[CommandType];
+  readonly ifVersion?: number;
+  /** Wall milliseconds; a command that arrives later is refused with `expired`. */
+  readonly expiresAt: number;
+}
+
+export interface CommandArgs {
+  readonly acknowledge: { readonly alarmId: string; readonly comment?: string };
+}
+export type CommandType = keyof CommandArgs;
+
+/** Viewport of the position lane; null is the whole fleet. */
+export interface PositionsRequest {
+  readonly viewport: readonly [west: number, south: number, east: number, north: number] | null;
+  readonly watch: readonly VehicleId[];
+}
+
+/**
+ * Latest positions, columnar. `handles` are small integers that stand for vehicle ids on this socket until the next `full`;
+ * `names` introduces the new ones. Coordinates are 1e-5 degrees, `observed` seconds before `at`, heading whole degrees
+ * or -1, speed 0.1 m/s or -1.
+ */
+export interface PositionFrame {
+  readonly full: boolean;
+  readonly at: FeedMs;
+  readonly names: readonly (readonly [handle: number, id: VehicleId])[];
+  readonly handles: readonly number[];
+  readonly lat: readonly number[];
+  readonly lon: readonly number[];
+  readonly heading: readonly number[];
+  readonly speed: readonly number[];
+  readonly observed: readonly number[];
+}
+
+export interface HistoryRequest {
+  readonly series: string;
+  readonly from: FeedMs;
+  readonly to: FeedMs;
+}
+
+/** Gateway -> console. */
+export interface ServerEvents {
+  d: (delta: Delta) => void;
+  hb: (heartbeat: Heartbeat) => void;
+  /** The position lane, 1 s. */
+  p: (frame: PositionFrame) => void;
+  /** The detail lane: a watched route, whole. */
+  r: (detail: RouteDetail) => void;
+  /** The server is about to end this socket, and why. */
+  bye: (reason: {
+    readonly code: 'expired' | 'revoked' | 'slow' | 'shutdown';
+    readonly message: string;
+  }) => void;
+}
+
+/** Console -> gateway; each answers. */
+export interface ClientEvents {
+  sub: (request: SubRequest, answer: (result: Result<SubAnswer>) => void) => void;
+  page: (request: PageRequest, answer: (result: Result<SnapshotPage>) => void) => void;
+  unsub: (request: { readonly stream: StreamName }, answer: (result: Result<null>) => void) => void;
+  cmd: (command: Command, answer: (result: Result<Entry | null>) => void) => void;
+  /** `/dispatch`: null leaves the lane. The first frame after it is `full`. */
+  positions: (request: PositionsRequest | null, answer: (result: Result<null>) => void) => void;
+  /** `/dispatch`: the routes whose detail is wanted, whole list, at most 20. */
+  watch: (request: { readonly routes: readonly RouteId[] }, answer: (result: Result<null>) => void) => void;
+  /** `/analytics`. */
+  history: (request: HistoryRequest, answer: (result: Result<SeriesHistory>) => void) => void;
+}
+
+/** Roles of a token's `role` claim. */
+export const ROLES = ['wall', 'dispatcher', 'supervisor', 'admin', 'ingest'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Answer of `GET /auth/status`, with or without a usable token: why a bare 400 at the upgrade happened. */
+export interface AuthStatus {
+  readonly state: 'ok' | 'missing' | 'invalid' | 'expired' | 'revoked' | 'forbidden' | 'busy';
+  readonly message: string;
+  readonly sub: string | null;
+  readonly role: Role | null;
+  readonly tenant: string | null;
+  /** Wall milliseconds. */
+  readonly expiresAt: number | null;
+}
+
+/**
+ * REST beside the sockets, all with `Authorization: Bearer`:
+ * `GET /capacity` SSE, events `capacity` (Capacity) and `hb` (FeedClock) every 5 s, ids `epoch:seq`.
+ * `GET /city` CityMap, 404 where the input has none. `POST /auth/ticket` {ticket, expiresAt}.
+ * `POST /ingest/{routes,positions,events,series}` IngestAnswer. `/healthz`, `/metrics`, `/auth/status` as their names say.
+ */
+export const CAPACITY_HEARTBEAT_MS = 5_000;
