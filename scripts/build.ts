@@ -1,0 +1,48 @@
+import { rmSync, statSync, globSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { build as bundle } from 'rolldown';
+import { build as pages } from 'vite';
+import { mainBundle, mainEntries, preloadBundle } from './bundles.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** What is built is independent: one that fails does not keep the others from being there. */
+const targets: Record<string, () => Promise<unknown>> = {
+  main: async () => {
+    if (Object.keys(mainEntries(root)).length === 0) throw new Error('no entry point in main/');
+    await bundle(mainBundle(root));
+  },
+  preload: async () => {
+    rmSync(join(root, 'dist/preload'), { recursive: true, force: true });
+    await bundle(preloadBundle(root));
+  },
+  renderer: async () => pages({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' }),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in targets));
+if (unknown.length > 0) {
+  console.error(
+    `build: unknown target ${unknown.join(', ')}; there are ${Object.keys(targets).join(', ')} (none: all)`,
+  );
+  process.exit(2);
+}
+
+const size = (folder: string): string => {
+  const files = globSync('**/*.{mjs,cjs,js,css,html}', { cwd: join(root, 'dist', folder) });
+  const bytes = files.reduce((sum, file) => sum + statSync(join(root, 'dist', folder, file)).size, 0);
+  return `${files.length} files, ${Math.round(bytes / 1024)} KiB`;
+};
+
+for (const [name, run] of Object.entries(targets)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const from = performance.now();
+  try {
+    await run();
+    console.log(`build ${name}: ${size(name)}, ${((performance.now() - from) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    console.error(`build ${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
