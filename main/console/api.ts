@@ -1,0 +1,48 @@
+import type { Basemap, LinkState } from '../../contract/bridge.ts';
+import type { Priority } from '../../contract/alarm.ts';
+import type { Disposable } from '../../contract/disposable.ts';
+import type { Bounds, FramePort, Ports } from './ports.ts';
+
+export interface ConsoleConfig {
+  readonly host: 'electron' | 'web';
+  /** Address of the gateway; wins over the saved one. null: the saved one, else the operator is asked. */
+  readonly gateway: string | null;
+  /** Token of the surroundings (`npm start`, a wall's policy): wins over the vault and is never stored. */
+  readonly token: string | null;
+  /** Plain http to other than this computer; off unless the configuration says so. */
+  readonly allowHttp: boolean;
+  readonly basemap: Basemap | null;
+  /** BCP 47, for what the operating system shows. */
+  readonly locale: string;
+  /** IANA name of the fleet's zone; null: this computer's. */
+  readonly timeZone: string | null;
+}
+
+export interface OpenAlarms {
+  /** Alarms that nobody has acknowledged. */
+  readonly unacknowledged: number;
+  /** The most urgent among them. */
+  readonly worst: Priority | null;
+}
+
+export interface Console extends Disposable {
+  /** Loads settings and token, then connects. Never rejects: what failed is in `link` and the log. */
+  start(): Promise<void>;
+  /** A renderer; ends by itself when the port closes. */
+  attach(port: FramePort): Disposable;
+  readonly link: LinkState;
+  onLink(listener: (link: LinkState) => void): Disposable;
+  readonly openAlarms: OpenAlarms;
+  /** For the tray: called at each change, at most once a tick. */
+  onOpenAlarms(listener: (open: OpenAlarms) => void): Disposable;
+  /** Selects the alarm's route, focuses the alarm and shows a window. */
+  openAlarm(alarmId: string): void;
+  /** For a menu or a second instance: try now instead of waiting. */
+  retryNow(): void;
+  /** Saved bounds fitted to the displays of now; null where nothing was saved. Valid after `start`. */
+  windowBounds(): Bounds | null;
+  rememberBounds(bounds: Bounds): void;
+}
+
+/** Wires the console together; opens nothing and sets no timer before `start`. */
+export type CreateConsole = (ports: Ports, config: ConsoleConfig) => Console;

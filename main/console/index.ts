@@ -1,0 +1,2 @@
+export type { Console, ConsoleConfig, CreateConsole, OpenAlarms } from './api.ts';
+export type * from './ports.ts';

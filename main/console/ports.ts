@@ -1,0 +1,102 @@
+import type { NotificationOutcome } from '../../contract/bridge.ts';
+import type { Disposable } from '../../contract/disposable.ts';
+import type { RouteId } from '../../contract/fleet.ts';
+import type { WallMs } from '../../contract/time.ts';
+
+/** What the console needs from whoever hosts it. A host implements these and calls `createConsole`; nothing else passes. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly windows: Windows;
+  /** null where the operating system is reached through an attached renderer (web host): the console then sends `notify` to one of them. */
+  readonly notifications: Notifications | null;
+  readonly vault: TokenVault;
+  readonly displays: Displays;
+  readonly power: Power;
+  readonly settings: SettingsStore;
+  readonly log: Logger;
+}
+
+/** Wall time and the only timers that the console has: tests give their own. */
+export interface Clock {
+  now(): WallMs;
+  /** Once, after `ms` milliseconds >= 0; disposing before that prevents it. */
+  after(ms: number, run: () => void): Disposable;
+}
+
+export interface Windows {
+  /** An operator asked for this alarm: bring a window to the front. What it shows is already in the shared state. */
+  show(target: { readonly alarmId: string; readonly routeId: RouteId | null }): void;
+}
+
+export interface NotificationRequest {
+  /** The alarm's id, so that the same alarm replaces instead of piling up; `summary` for several at once. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+  /** Stays until dismissed where the system can. */
+  readonly urgent: boolean;
+}
+
+export interface Notifications {
+  supported(): 'supported' | 'unsupported' | 'denied' | 'ask';
+  /** `outcome` may be called several times: shown, then clicked or closed. Never throws: a failure is an outcome. */
+  show(request: NotificationRequest, outcome: (outcome: NotificationOutcome) => void): void;
+  /** Takes it off the screen when the alarm was acknowledged elsewhere; unknown ids are ignored. */
+  dismiss(id: string): void;
+}
+
+export type VaultResult<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `unavailable`: no keychain on this system; `failed`: it is there and refused (locked, full, too long). */
+  | { readonly ok: false; readonly reason: 'unavailable' | 'failed'; readonly message: string };
+
+/** Tokens by gateway address. No implementation logs, echoes or writes one anywhere else. */
+export interface TokenVault {
+  /** Why tokens will not outlive this process, in words for the operator; null where they do. */
+  readonly warning: string | null;
+  get(gateway: string): Promise<VaultResult<string | null>>;
+  set(gateway: string, token: string): Promise<VaultResult<null>>;
+  delete(gateway: string): Promise<VaultResult<null>>;
+}
+
+/** Device-independent pixels of the whole desktop. */
+export interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Displays {
+  /** Work areas, the primary first; empty where the host has no say over windows. */
+  workAreas(): readonly Bounds[];
+}
+
+export type PowerEvent = 'resume' | 'unlock' | 'network';
+export interface Power {
+  onEvent(listener: (event: PowerEvent) => void): Disposable;
+}
+
+/** One attached renderer: a MessagePort or a WebSocket. Text both ways, in order. */
+export interface FramePort {
+  send(text: string): void;
+  onMessage(listener: (text: string) => void): void;
+  /** Called once, however it ended. */
+  onClose(listener: () => void): void;
+  close(): void;
+}
+
+/** One small JSON value. The console validates what it loads, so a store may return anything. */
+export interface SettingsStore {
+  /** undefined where nothing was saved yet. Rejects when it cannot be read. */
+  load(): Promise<unknown>;
+  save(settings: unknown): Promise<void>;
+}
+
+/** Structured; fields are plain data and never hold a token. */
+export interface Logger {
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
