@@ -1,0 +1,46 @@
+import type { Calls, CallName, Panel, Topic } from '../../contract/bridge.ts';
+import type { Disposable } from '../../contract/disposable.ts';
+import type { Result } from '../../contract/result.ts';
+import type { Stores } from '../stores/index.ts';
+
+/** A command to main; never rejects: a closed bridge is `offline`, no answer in 30 s is `timeout`. */
+export type Call = <N extends CallName>(
+  name: N,
+  args: Calls[N]['args'],
+) => Promise<Result<Calls[N]['value']>>;
+
+/** What a key asks of a panel; the shell owns the one key listener and knows which key means what. */
+export type Action = 'find' | 'fit-fleet' | 'next-alarm' | 'acknowledge';
+
+export interface Actions {
+  /** The newest handler of an action gets it; dispose on unmount. */
+  on(action: Action, handler: () => void): Disposable;
+}
+
+/**
+ * The props of every panel, which is one Svelte component that fills its grid cell, its `PanelHead` included.
+ *
+ * - `stores`: thin mirrors of main. Their getters are reactive in markup, `$derived` and `$effect`; for imperative use each has
+ *   `listen(handler): Disposable`. The shell holds the topics of an open panel (`PANEL_TOPICS`): a panel never subscribes itself.
+ * - The theme is `stores.shared.value.theme`; colours are the custom properties of `theme/tokens.css` on `<html>`, read with
+ *   `getComputedStyle` by what draws on a canvas, again after `stores.shared` changes.
+ * - Selection is `stores.shared.value.selection`, changed by `call('select', { routeId })` alone.
+ */
+export interface PanelProps {
+  readonly stores: Stores;
+  readonly call: Call;
+  readonly actions: Actions;
+  /** The map says what it shows, [west, south, east, north] in degrees, on each move's end; the shell decides whether to narrow the lane. */
+  readonly reportViewport: (viewport: readonly [number, number, number, number] | null) => void;
+  /** Closes this panel in every window. */
+  readonly close: () => void;
+}
+
+/** What an open panel needs; two panels may need the same. */
+export const PANEL_TOPICS: Readonly<Record<Panel, readonly Topic[]>> = {
+  map: ['routes', 'positions', 'detail', 'city'],
+  board: ['routes', 'positions'],
+  alarms: ['alarms'],
+  capacity: ['capacity'],
+  chart: ['metrics'],
+};
