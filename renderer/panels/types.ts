@@ -1,6 +1,7 @@
 import type { Calls, CallName, Panel, Topic } from '../../contract/bridge.ts';
 import type { Disposable } from '../../contract/disposable.ts';
 import type { Result } from '../../contract/result.ts';
+import type { Strings } from '../../contract/strings/index.ts';
 import type { Stores } from '../stores/index.ts';
 
 /** A command to main; never rejects: a closed bridge is `offline`, no answer in 30 s is `timeout`. */
@@ -30,6 +31,8 @@ export interface PanelProps {
   readonly stores: Stores;
   readonly call: Call;
   readonly actions: Actions;
+  /** Words, and figures and times in the fleet's zone. */
+  readonly strings: Strings;
   /** The map says what it shows, [west, south, east, north] in degrees, on each move's end; the shell decides whether to narrow the lane. */
   readonly reportViewport: (viewport: readonly [number, number, number, number] | null) => void;
   /** Closes this panel in every window. */
