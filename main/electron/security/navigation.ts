@@ -1,0 +1,27 @@
+import type { App, WebContents } from 'electron';
+import type { Disposable } from '../../../contract/disposable.ts';
+import type { Logger } from '../../console/ports.ts';
+import type { OpenExternal } from './external.ts';
+
+/**
+ * No page of ours ever goes anywhere else, opens a window or hosts a webview. Listens from the moment that a `WebContents`
+ * exists, whoever makes it, so that none can be forgotten. The host's own loads (`loadURL`, `reload`) raise none of these events.
+ */
+export function guardNavigation(app: App, openExternal: OpenExternal, log: Logger): Disposable {
+  const guard = (_: unknown, contents: WebContents): void => {
+    const refuse = (kind: string) => (event: { preventDefault(): void }) => {
+      event.preventDefault();
+      log.warn('navigation refused', { kind, contents: contents.id });
+    };
+    contents.on('will-navigate', refuse('navigate'));
+    contents.on('will-frame-navigate', refuse('frame-navigate'));
+    contents.on('will-redirect', refuse('redirect'));
+    contents.on('will-attach-webview', refuse('webview'));
+    contents.setWindowOpenHandler(({ url }) => {
+      openExternal(url);
+      return { action: 'deny' };
+    });
+  };
+  app.on('web-contents-created', guard);
+  return { dispose: () => app.off('web-contents-created', guard) };
+}
