@@ -114,6 +114,8 @@ export interface SharedState {
   /** Basemap: an `app://tiles/ID` or style of the configuration; null draws the source's own streets. */
   readonly basemap: Basemap | null;
   readonly host: 'electron' | 'web';
+  /** The fleet's zone, an IANA name that `Intl` knows; absent or null is this computer's. */
+  readonly timeZone?: string | null;
   readonly notifications: 'supported' | 'unsupported' | 'denied' | 'ask';
 }
 
