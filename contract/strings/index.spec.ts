@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { feedMs, wallMs } from '../time.ts';
+import { raiseAlarm } from '../alarm.ts';
+import { alarmText } from './alarm.ts';
+import { createStrings } from './index.ts';
+
+const strings = createStrings('en-GB', 'America/Chicago');
+const { t, format } = strings;
+
+test('parameters are put in, and plurals chosen', () => {
+  expect(t('link.nextTry', { in: '8 s' })).toBe('next try in 8 s');
+  expect(t('link.remaining', { n: 1 })).toBe('1 item to come');
+  expect(t('link.remaining', { n: 3 })).toBe('3 items to come');
+});
+
+test('a language without a catalogue reads English words', () => {
+  expect(createStrings('de-DE').t('link.live')).toBe('Live');
+});
+
+test.each([
+  [null, 'unknown'],
+  [0, '0 min'],
+  [29, '0 min'],
+  [720, '+12 min'],
+  [-164, '\u22123 min'],
+  [90, '+2 min'],
+  [-90, '\u22122 min'],
+])('adherence of %s s is %s', (seconds, text) => {
+  expect(format.adherence(seconds)).toBe(text);
+});
+
+test.each([
+  [-5, '0 s'],
+  [8_999, '8 s'],
+  [59_999, '59 s'],
+  [6 * 60_000, '6 min'],
+  [125 * 60_000, '2 h 5 min'],
+  [3 * 86_400_000, '3 days'],
+])('an age of %s ms is %s', (ms, text) => {
+  expect(format.age(ms)).toBe(text);
+});
+
+test('clocks are in the zone of the fleet', () => {
+  const at = Date.UTC(2016, 11, 16, 20, 5, 9);
+  expect(format.clock(at)).toBe('14:05');
+  expect(format.clockSeconds(at)).toBe('14:05:09');
+  expect(format.date(at)).toBe('16 Dec 2016');
+});
+
+test('figures keep their decimals', () => {
+  expect(format.number(3, 1)).toBe('3.0');
+  expect(format.number(-3)).toBe('\u22123');
+  expect(format.number(null)).toBe('\u2013');
+  expect(format.share(0.944)).toBe('94 %');
+  expect(format.distance(240.4)).toBe('240 m');
+  expect(format.distance(1_440)).toBe('1.4 km');
+});
+
+test('an alarm says rule, subject and facts, and is silent about facts it does not know', () => {
+  const alarm = raiseAlarm({
+    id: 'a',
+    rule: 'late',
+    priority: 1,
+    routeId: 'R-12',
+    vehicleId: 'V-7',
+    facts: { adherence: 720, stop: 3, colour: 'red' },
+    at: feedMs(Date.UTC(2016, 11, 16, 20, 5, 9)),
+    wall: wallMs(0),
+  });
+  expect(alarmText(alarm, strings)).toEqual({
+    title: 'Late: route R-12',
+    body: '+12 min against plan \u00b7 stop 4 \u00b7 vehicle V-7 \u00b7 14:05',
+  });
+  expect(alarmText({ ...alarm, routeId: null, facts: { reason: 'engine' } }, strings)).toEqual({
+    title: 'Late: vehicle V-7',
+    body: 'engine \u00b7 14:05',
+  });
+});

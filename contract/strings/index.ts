@@ -1,0 +1,44 @@
+import { createFormat, type Format } from './format.ts';
+import { en, type Catalogue } from './en.ts';
+
+export type { Format } from './format.ts';
+
+type Template = (typeof en)[keyof typeof en];
+type ParamsIn<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamsIn<Rest> : never;
+type TextOf<T extends Template> = T extends { readonly other: infer S } ? S : T;
+type NamesOf<K extends StringKey> =
+  ParamsIn<TextOf<(typeof en)[K]>> | ((typeof en)[K] extends { readonly other: string } ? 'n' : never);
+
+export type StringKey = keyof typeof en;
+/** Exactly the parameters that the key's text names. */
+export type Params<K extends StringKey> = Readonly<Record<NamesOf<K>, string | number>>;
+
+export interface Strings {
+  readonly locale: string;
+  t<K extends StringKey>(key: K, ...params: [NamesOf<K>] extends [never] ? [] : [Params<K>]): string;
+  readonly format: Format;
+}
+
+/** Other languages join here; a key missing in one is a type error there. */
+const catalogues: Readonly<Record<string, Catalogue>> = { en };
+
+/**
+ * Words by the language of `locale` (English where there is no catalogue), figures and times by `locale` itself.
+ * `timeZone` is the fleet's, an IANA name; null is this computer's. Throws RangeError for a locale or zone that does not exist.
+ */
+export function createStrings(locale = 'en-GB', timeZone: string | null = null): Strings {
+  const language = new Intl.Locale(locale).language;
+  const catalogue = catalogues[language] ?? en;
+  const plural = new Intl.PluralRules(locale);
+
+  function t(key: StringKey, params: Readonly<Record<string, string | number>> = {}): string {
+    const entry = catalogue[key];
+    const text =
+      typeof entry === 'string'
+        ? entry
+        : entry[plural.select(Number(params['n'])) === 'one' ? 'one' : 'other'];
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  }
+  const typed = t as Strings['t'];
+  return { locale, t: typed, format: createFormat(typed, locale, timeZone) };
+}
