@@ -1,0 +1,107 @@
+import type { LinkReason } from '../../../contract/bridge.ts';
+import { fullJitter } from '../backoff.ts';
+
+/** What the link is doing, without sockets or timers. Times are wall clock, ms. */
+export type LinkModel =
+  | { readonly is: 'idle' }
+  | { readonly is: 'signed-out' }
+  | { readonly is: 'connecting'; readonly attempt: number }
+  /** The try failed or the link fell; the gateway is being asked why. */
+  | { readonly is: 'asking'; readonly attempt: number; readonly seen: LinkReason }
+  | {
+      readonly is: 'open';
+      readonly attempt: number;
+      readonly since: number;
+      readonly lastByteAt: number;
+      /** Set by a wake: closed unless bytes come until then. */
+      readonly probeUntil: number | null;
+    }
+  | {
+      readonly is: 'waiting';
+      readonly attempt: number;
+      readonly until: number;
+      readonly reason: LinkReason;
+    }
+  | { readonly is: 'refused'; readonly reason: LinkReason };
+
+export type LinkEvent =
+  | { readonly type: 'credentials'; readonly present: boolean }
+  | { readonly type: 'opened' }
+  /** The try failed, the socket fell, or the gateway said it would. */
+  | { readonly type: 'fell'; readonly reason: LinkReason }
+  /** What `GET /auth/status` made of it. */
+  | { readonly type: 'told'; readonly final: boolean; readonly reason: LinkReason }
+  | { readonly type: 'bytes' }
+  | { readonly type: 'tick' }
+  /** Resume, unlock, another network, a jump of the clock. */
+  | { readonly type: 'wake' }
+  /** An operator pressed the button. */
+  | { readonly type: 'retry' };
+
+export type LinkEffect = 'open' | 'close' | 'ask';
+
+export const STALE_MS = 6_000;
+export const SILENT_MS = 8_000;
+export const PROBE_MS = 3_000;
+/** A link that stood this long has earned a quick first try. */
+const STEADY_MS = 10_000;
+
+type Step = readonly [LinkModel, readonly LinkEffect[]];
+
+/** The next model and what to do. `random` in [0, 1) is used for the wait only. */
+export function stepLink(model: LinkModel, event: LinkEvent, now: number, random: number): Step {
+  switch (event.type) {
+    case 'credentials':
+      return event.present
+        ? [{ is: 'connecting', attempt: 1 }, ['close', 'open']]
+        : [{ is: 'signed-out' }, ['close']];
+    case 'opened':
+      return model.is === 'connecting'
+        ? [{ is: 'open', attempt: model.attempt, since: now, lastByteAt: now, probeUntil: null }, []]
+        : [model, []];
+    case 'fell':
+      return fell(model, event.reason, now);
+    case 'told':
+      if (model.is !== 'asking') return [model, []];
+      if (event.final) return [{ is: 'refused', reason: event.reason }, []];
+      return [wait(model.attempt, event.reason, now, random), []];
+    case 'bytes':
+      return model.is === 'open' ? [{ ...model, lastByteAt: now, probeUntil: null }, []] : [model, []];
+    case 'tick':
+      return tick(model, now);
+    case 'wake':
+      if (model.is === 'open') return [{ ...model, probeUntil: now + PROBE_MS }, []];
+      return model.is === 'waiting' ? [{ is: 'connecting', attempt: 1 }, ['open']] : [model, []];
+    case 'retry':
+      return model.is === 'waiting' || model.is === 'refused'
+        ? [{ is: 'connecting', attempt: 1 }, ['open']]
+        : [model, []];
+  }
+}
+
+function fell(model: LinkModel, reason: LinkReason, now: number): Step {
+  if (model.is === 'connecting')
+    return [{ is: 'asking', attempt: model.attempt, seen: reason }, ['close', 'ask']];
+  if (model.is !== 'open') return [model, []];
+  const attempt = now - model.since >= STEADY_MS ? 1 : model.attempt + 1;
+  return [{ is: 'asking', attempt, seen: reason }, ['close', 'ask']];
+}
+
+function tick(model: LinkModel, now: number): Step {
+  if (model.is === 'waiting' && now >= model.until)
+    return [{ is: 'connecting', attempt: model.attempt + 1 }, ['open']];
+  if (model.is !== 'open') return [model, []];
+  const deadline = model.probeUntil ?? model.lastByteAt + SILENT_MS;
+  if (now < deadline) return [model, []];
+  return fell(model, { code: 'silent', message: silent(now - model.lastByteAt) }, now);
+}
+
+const silent = (ms: number): string => `No byte from the gateway for ${String(Math.round(ms / 1_000))} s`;
+
+function wait(attempt: number, reason: LinkReason, now: number, random: number): LinkModel {
+  return { is: 'waiting', attempt, until: now + fullJitter(attempt, random), reason };
+}
+
+/** Connected, and silent for longer than freshness allows. */
+export const isStale = (model: LinkModel, now: number): boolean =>
+  model.is === 'open' && now - model.lastByteAt >= STALE_MS;
