@@ -3,25 +3,19 @@ import type { CallName, Calls, FrameBody, ToMain, ToRenderer, Topic } from '../.
 import type { Disposable } from '../../contract/disposable.ts';
 import { fail, type Result } from '../../contract/result.ts';
 import { toRenderer } from '../../contract/schema/bridge.ts';
+import type { HostLink } from '../stores/host.ts';
 import { retryDelay } from './backoff.ts';
 import { PendingCalls } from './pending.ts';
 import type { Connector, Wire } from './wire.ts';
 
 export type Notify = Extract<ToRenderer, { t: 'notify' }>;
 
-/** How the way to the console stands: what `HostStore` shows. */
-export interface BridgeStatus {
-  readonly state: 'connecting' | 'open' | 'waiting';
-  readonly nextTryAt: number | null;
-  readonly reason: string | null;
-}
-
 export interface BridgeParts {
   readonly connect: Connector;
   /** Applies a frame; it is acknowledged after `painted`. */
   readonly frame: (body: FrameBody) => void;
   readonly notify: (notify: Notify) => void;
-  readonly status: (status: BridgeStatus) => void;
+  readonly status: (status: HostLink) => void;
   /** The last subscriber of a topic left. */
   readonly left: (topic: Topic) => void;
   readonly painted: (done: () => void) => void;

@@ -1,0 +1,29 @@
+import type { Action } from '../panels/types.ts';
+
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  /** The key is being typed into a field. */
+  readonly typing: boolean;
+}
+
+const KEYS: Readonly<Record<string, Action>> = {
+  '/': 'find',
+  f: 'fit-fleet',
+  n: 'next-alarm',
+  a: 'acknowledge',
+};
+
+/** What the key asks for, null for nothing of ours: with a modifier or inside a field a letter is a letter. */
+export function actionOf(press: KeyPress): Action | 'clear' | null {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.typing) return null;
+  if (press.key === 'Escape') return 'clear';
+  return KEYS[press.key.toLowerCase()] ?? null;
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('input, textarea, select');
+}

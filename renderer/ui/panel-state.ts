@@ -1,0 +1,49 @@
+import type { LinkState } from '../../contract/bridge.ts';
+import type { HostLink } from '../stores/host.ts';
+
+/** What a panel can honestly show at this moment. */
+export type PanelCondition =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'catching-up'; readonly remaining: number | null }
+  | { readonly kind: 'stale'; readonly ageMs: number | null }
+  | { readonly kind: 'disconnected'; readonly ageMs: number | null; readonly reason: string | null }
+  | { readonly kind: 'error'; readonly what: string; readonly why: string; readonly todo: string };
+
+export interface Held {
+  /** The whole state has come at least once. */
+  readonly ready: boolean;
+  readonly empty: boolean;
+}
+
+/** Age in wall milliseconds of what the window holds: since the last byte that the gateway sent. */
+const ageOf = (link: LinkState, now: number): number | null =>
+  link.lastByteAt === null ? null : Math.max(0, now - link.lastByteAt);
+
+/** Pure, so that every panel says the same at the same time; the worst truth wins. */
+export function panelCondition(link: LinkState, host: HostLink, held: Held, now: number): PanelCondition {
+  const ageMs = ageOf(link, now);
+  if (host.state === 'waiting') return { kind: 'disconnected', ageMs, reason: host.reason };
+  switch (link.phase) {
+    case 'refused':
+      return {
+        kind: 'error',
+        what: 'The gateway refused this console',
+        why: link.reason?.message ?? 'It gave no reason.',
+        todo: 'Sign in again with a token that is valid for this fleet.',
+      };
+    case 'waiting':
+      return { kind: 'disconnected', ageMs, reason: link.reason?.message ?? null };
+    case 'stale':
+      return held.ready ? { kind: 'stale', ageMs } : { kind: 'catching-up', remaining: null };
+    case 'catching-up':
+      return { kind: 'catching-up', remaining: link.remaining };
+    case 'live':
+      if (!held.ready) return { kind: 'catching-up', remaining: null };
+      return held.empty ? { kind: 'empty' } : { kind: 'ready' };
+    default:
+      return held.ready
+        ? { kind: 'disconnected', ageMs, reason: null }
+        : { kind: 'catching-up', remaining: null };
+  }
+}
