@@ -1,0 +1,94 @@
+/** A line of straight segments on a plane, with the metres along it at each of its points. */
+export interface Path {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+  /** Metres from the first point; never decreasing. */
+  readonly along: Float64Array;
+  readonly length: number;
+}
+
+/** Where a point falls on a path. */
+export interface Foot {
+  readonly along: number;
+  /** Metres from the point to the path. */
+  readonly distance: number;
+  /** Length of the segment it falls on, metres. */
+  readonly segment: number;
+}
+
+export function createPath(points: readonly (readonly [x: number, y: number])[]): Path {
+  const xs = Float64Array.from(points, (point) => point[0]);
+  const ys = Float64Array.from(points, (point) => point[1]);
+  const along = new Float64Array(points.length);
+  for (let i = 1; i < points.length; i++)
+    along[i] = num(along, i - 1) + Math.hypot(num(xs, i) - num(xs, i - 1), num(ys, i) - num(ys, i - 1));
+  return { xs, ys, along, length: points.length === 0 ? 0 : num(along, points.length - 1) };
+}
+
+const num = (values: Float64Array, index: number): number => values[index] ?? 0;
+
+/** Index of the segment that holds `along`: 0 to points - 2. */
+export function segmentAt(path: Path, along: number): number {
+  let low = 0;
+  let high = Math.max(0, path.along.length - 2);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (num(path.along, middle) <= along) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * Feet of the point on the path between `from` and `to` metres: each local minimum of the distance that is at most `within`.
+ * A road driven twice has one for each time. Costs as much as there are segments between `from` and `to`.
+ */
+export function feet(
+  path: Path,
+  x: number,
+  y: number,
+  from: number,
+  to: number,
+  within = Number.POSITIVE_INFINITY,
+): Foot[] {
+  const found: Foot[] = [];
+  let best: Foot | null = null;
+  let falling = true;
+  let before = Number.POSITIVE_INFINITY;
+  const last = path.along.length - 2;
+  for (let i = segmentAt(path, Math.max(0, from)); i <= last && num(path.along, i) <= to; i++) {
+    const foot = footOn(path, i, x, y, from, to);
+    if (foot.distance < before) {
+      falling = true;
+      best = foot;
+    } else if (foot.distance > before && falling) {
+      if (best !== null && best.distance <= within) found.push(best);
+      falling = false;
+    }
+    before = foot.distance;
+  }
+  if (falling && best !== null && best.distance <= within) found.push(best);
+  return found;
+}
+
+function footOn(path: Path, i: number, x: number, y: number, from: number, to: number): Foot {
+  const x0 = num(path.xs, i);
+  const y0 = num(path.ys, i);
+  const dx = num(path.xs, i + 1) - x0;
+  const dy = num(path.ys, i + 1) - y0;
+  const start = num(path.along, i);
+  const segment = num(path.along, i + 1) - start;
+  let t = segment === 0 ? 0 : ((x - x0) * dx + (y - y0) * dy) / (segment * segment);
+  const low = segment === 0 ? 0 : Math.max(0, (from - start) / segment);
+  const high = segment === 0 ? 1 : Math.min(1, (to - start) / segment);
+  t = Math.min(high, Math.max(low, t));
+  return { along: start + t * segment, distance: Math.hypot(x - x0 - t * dx, y - y0 - t * dy), segment };
+}
+
+/** Shortest distance to the whole path in metres; infinite for a path of less than two points. */
+export function distanceTo(path: Path, x: number, y: number): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < path.along.length - 1; i++)
+    best = Math.min(best, footOn(path, i, x, y, 0, path.length).distance);
+  return best;
+}
