@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import { choiceKey, listKey, numberKey, optionalKey, textKey } from './kinds.ts';
+
+/** Minutes since midnight. */
+function timeOfDay(text: string): number | undefined {
+  const match = /^(\d{1,2}):([0-5]\d)$/.exec(text);
+  const [hours, minutes] = [Number(match?.[1]), Number(match?.[2])];
+  return match === null || hours > 23 ? undefined : hours * 60 + minutes;
+}
+
+function calendarDay(text: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const day = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text) ? undefined : text;
+}
+
+const file = (text: string): string | undefined => (text === '' ? undefined : text);
+const aFile = { read: file, allowed: 'a path', value: 'FILE' };
+
+/**
+ * Every key of the configuration, once. Flags (`--late-after`), environment (`ROUTEWATCH_LATE_AFTER`), the file
+ * (`"late-after"`), `--help` and every message about a wrong value are made from this.
+ */
+export const configSchema = v.object({
+  host: textKey('Network', 'Address to listen on.', '127.0.0.1', {
+    pattern: /^[A-Za-z0-9.:_-]{1,253}$/,
+    allowed: 'a host name or an IP address',
+    value: 'ADDRESS',
+  }),
+  port: numberKey('Network', 'Port to listen on; 0 takes a free one.', 7_410, {
+    min: 0,
+    max: 65_535,
+    integer: true,
+  }),
+  allowedOrigins: listKey('Network', 'Origins that browsers may connect from, besides none at all.', {
+    pattern: /^(https?|app):\/\/[^/\s,]+$/,
+    allowed: 'origins such as https://desk.example.org, separated by commas',
+    value: 'ORIGIN,...',
+  }),
+  dataDir: optionalKey(
+    'Storage',
+    'Folder of keys, streams and history. Default: .routewatch in the working directory if it exists, else $XDG_DATA_HOME/routewatch, else .routewatch.',
+    {
+      ...aFile,
+      allowed: 'a folder',
+      value: 'DIR',
+    },
+  ),
+  retention: numberKey('Storage', 'How long closed alarms stay in the history.', 720, {
+    min: 1,
+    max: 87_600,
+    unit: 'hours',
+  }),
+  tenant: textKey('Storage', 'Tenant whose fleet this gateway serves.', 'demo', {
+    pattern: /^[a-z0-9][a-z0-9-]{0,62}$/,
+    allowed: '1-63 of lower-case letters, digits and -',
+    value: 'NAME',
+  }),
+  input: choiceKey(
+    'Input',
+    'Where the fleet comes from; REST ingest works beside each of them.',
+    'simulator',
+    ['simulator', 'recording', 'none'],
+  ),
+  speed: numberKey('Input', 'Feed seconds per second, for simulator and recording.', 1, { min: 1, max: 600 }),
+  startTime: optionalKey(
+    'Input',
+    "Feed's time of day at start. Default: 14:00 for the simulator, the first record for a recording.",
+    {
+      read: timeOfDay,
+      allowed: 'a time of day from 00:00 to 23:59',
+      value: 'HH:MM',
+    },
+  ),
+  date: optionalKey(
+    'Input',
+    "The feed's day. Default: today for the simulator, the first record's day for a recording.",
+    {
+      read: calendarDay,
+      allowed: 'a day such as 2016-12-16',
+      value: 'YYYY-MM-DD',
+    },
+  ),
+  seed: numberKey('Simulator', 'Seed: the same seed gives the same day, byte for byte.', 1, {
+    min: 0,
+    max: 4_294_967_295,
+    integer: true,
+  }),
+  vans: numberKey('Simulator', 'Number of vans.', 120, { min: 1, max: 20_000, integer: true }),
+  truth: optionalKey(
+    'Simulator',
+    'File for the ground truth, as JSON lines: true positions and arrivals, and why.',
+    aFile,
+  ),
+  positions: optionalKey('Recording', 'Positions as CSV or CSV.gz.', aFile),
+  schedule: optionalKey('Recording', 'Planned arrivals as CSV or CSV.gz.', aFile),
+  stops: optionalKey('Recording', 'Stops as CSV or CSV.gz.', aFile),
+  lateAfter: numberKey('Fleet', 'A route is late when its adherence is over this.', 300, {
+    min: 1,
+    max: 86_400,
+    unit: 'seconds',
+  }),
+  lateClear: numberKey('Fleet', 'A late route is on time again when its adherence is under this.', 180, {
+    min: 0,
+    max: 86_400,
+    unit: 'seconds',
+  }),
+  tickMs: numberKey('Operation', 'How often changes are collected, stored and pushed.', 50, {
+    min: 10,
+    max: 1_000,
+    integer: true,
+    unit: 'ms',
+  }),
+  logLevel: choiceKey('Operation', 'Least level that is logged, as JSON lines on stderr.', 'info', [
+    'debug',
+    'info',
+    'warn',
+    'error',
+    'silent',
+  ]),
+});
+
+export type Config = Readonly<v.InferOutput<typeof configSchema>>;
+export type ConfigKey = keyof Config;
+export const CONFIG_KEYS = Object.keys(configSchema.entries) as readonly ConfigKey[];
