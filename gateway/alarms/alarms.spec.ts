@@ -4,7 +4,7 @@ import type { RouteState } from '../../contract/fleet.ts';
 import { feedMs, wallMs } from '../../contract/time.ts';
 import type { FleetChanges, Happening } from '../ports.ts';
 import { createAlarms, type AlarmsOptions } from './alarms.ts';
-import { aRoute, changesOf } from './changes-fake.ts';
+import { aRoute, changesOf } from './changes.fixture.ts';
 import { DEFAULT_RULES } from './rules.ts';
 
 const START = 1_700_000_000_000;
