@@ -1,4 +1,4 @@
-import { MessageChannelMain, type WebContents } from 'electron';
+import { ipcMain, MessageChannelMain, type WebContents } from 'electron';
 import { Disposables, type Disposable } from '../../../contract/disposable.ts';
 import { PORT_DELIVER, PORT_REQUEST } from '../../../contract/preload.ts';
 import { portNonce } from '../../../contract/schema/preload.ts';
@@ -10,7 +10,10 @@ import { framePort } from './message-port.ts';
  * Gives a page that asks one end of a new channel and `attach` the other. A page has one port: asking again, navigating,
  * crashing or closing ends the one before.
  */
-export function handOverPorts(context: HandleContext, attach: (port: FramePort) => Disposable): Disposable {
+export function handOverPorts(
+  { known, log }: Omit<HandleContext, 'ipc'>,
+  attach: (port: FramePort) => Disposable,
+): Disposable {
   const open = new Map<WebContents, Disposable>();
   const all = new Disposables();
   const end = (contents: WebContents): void => {
@@ -19,10 +22,10 @@ export function handOverPorts(context: HandleContext, attach: (port: FramePort) 
   };
   all.onDispose(() => [...open.keys()].forEach(end));
   all.add(
-    handle(context, PORT_REQUEST, portNonce, (nonce, { sender, senderFrame }) => {
+    handle({ ipc: ipcMain, known, log }, PORT_REQUEST, portNonce, (nonce, { sender, senderFrame }) => {
       end(sender);
       const { port1, port2 } = new MessageChannelMain();
-      const port = framePort(port1, context.log);
+      const port = framePort(port1, log);
       const owned = new Disposables();
       owned.onDispose(() => port.close());
       owned.add(attach(port));
@@ -40,7 +43,7 @@ export function handOverPorts(context: HandleContext, attach: (port: FramePort) 
       });
       open.set(sender, owned);
       senderFrame?.postMessage(PORT_DELIVER, nonce, [port2]);
-      context.log.info('port handed over', { contents: sender.id });
+      log.info('port handed over', { contents: sender.id });
     }),
   );
   return all;

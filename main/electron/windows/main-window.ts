@@ -18,7 +18,6 @@ export interface MainWindowOptions {
   /** Asked at each making: displays may have changed since. */
   place(): Bounds;
   moved(bounds: Bounds): void;
-  closed(): void;
   /** Pages die faster than new ones help. */
   exhausted(): void;
 }
@@ -73,11 +72,11 @@ export function mainWindow(options: MainWindowOptions): MainWindow {
     window.on('resize', moved);
     window.on('move', moved);
     window.once('ready-to-show', () => window.show());
+    window.on('close', () => options.moved(window.getNormalBounds()));
     window.once('closed', () => {
       owned.dispose();
       if (current !== window) return;
       current = null;
-      if (!ended) options.closed();
     });
 
     const contents = window.webContents;
