@@ -66,9 +66,9 @@ export const en = {
   'alarm.fact.adherence': '{adherence} against plan',
   'alarm.fact.stop': 'stop {stop}',
   'alarm.fact.stopName': 'at {name}',
-  'alarm.fact.distance': '{distance} from the planned way',
-  'alarm.fact.silence': 'no position for {age}',
-  'alarm.fact.failures': { one: '{n} failed delivery', other: '{n} failed deliveries' },
+  'alarm.fact.windows': { one: '{n} window at risk', other: '{n} windows at risk' },
+  'alarm.fact.lastSeen': 'last seen {at}',
+  'alarm.fact.next': 'next {name}',
   'alarm.summary.title': {
     one: '{n} alarm is unacknowledged',
     other: '{n} alarms are unacknowledged',

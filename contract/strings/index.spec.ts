@@ -63,13 +63,13 @@ test('an alarm says rule, subject and facts, and is silent about facts it does n
     priority: 1,
     routeId: 'R-12',
     vehicleId: 'V-7',
-    facts: { adherence: 720, stop: 3, colour: 'red' },
+    facts: { adherence: 720, windowsAtRisk: 2, nextName: 'Elm St', colour: 'red' },
     at: feedMs(Date.UTC(2016, 11, 16, 20, 5, 9)),
     wall: wallMs(0),
   });
   expect(alarmText(alarm, strings)).toEqual({
     title: 'Late: route R-12',
-    body: '+12 min against plan \u00b7 stop 4 \u00b7 vehicle V-7 \u00b7 14:05',
+    body: '+12 min against plan \u00b7 2 windows at risk \u00b7 next Elm St \u00b7 vehicle V-7 \u00b7 14:05',
   });
   expect(alarmText({ ...alarm, routeId: null, facts: { reason: 'engine' } }, strings)).toEqual({
     title: 'Late: vehicle V-7',

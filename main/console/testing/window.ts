@@ -1,0 +1,103 @@
+import type {
+  CallName,
+  Calls,
+  FrameBody,
+  RowsPatch,
+  ToMain,
+  ToRenderer,
+  Topic,
+} from '../../../contract/bridge.ts';
+import type { Result } from '../../../contract/result.ts';
+import type { FramePort } from '../ports.ts';
+
+type Rows = Map<string, Record<string, unknown>>;
+
+/** A renderer as the console sees it: mirrors what it is sent, and acknowledges unless told not to. */
+export class TestWindow implements FramePort {
+  readonly frames: { readonly n: number; readonly body: FrameBody; readonly text: string }[] = [];
+  readonly notified: Extract<ToRenderer, { t: 'notify' }>[] = [];
+  readonly mirror = { routes: new Map() as Rows, alarms: new Map() as Rows, metrics: new Map() as Rows };
+  readonly latest: { -readonly [K in keyof FrameBody]: FrameBody[K] } = {};
+  acks = true;
+  closed = false;
+  #message: (text: string) => void = () => undefined;
+  #close: () => void = () => undefined;
+  #calls = 0;
+  readonly #answers = new Map<number, (result: Result<unknown>) => void>();
+  #waiting: (() => void)[] = [];
+
+  send(text: string): void {
+    // As a real port: never inside the sender's own turn.
+    queueMicrotask(() => this.#take(text));
+  }
+  onMessage(listener: (text: string) => void): void {
+    this.#message = listener;
+  }
+  onClose(listener: () => void): void {
+    this.#close = listener;
+  }
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.#close();
+  }
+
+  say(message: ToMain | string): void {
+    this.#message(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+  sub(...topics: Topic[]): void {
+    for (const topic of topics) this.say({ t: 'sub', topic });
+  }
+  ack(): void {
+    const last = this.frames.at(-1);
+    if (last !== undefined) this.say({ t: 'ack', n: last.n });
+  }
+
+  call<N extends CallName>(name: N, args: Calls[N]['args']): Promise<Result<Calls[N]['value']>> {
+    const id = ++this.#calls;
+    return new Promise((resolve) => {
+      this.#answers.set(id, resolve as (result: Result<unknown>) => void);
+      this.say({ t: 'call', id, name, args });
+    });
+  }
+
+  /** Resolves once it holds, looked at after each message. */
+  until(holds: () => boolean, what: string, ms = 8_000): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`not in ${String(ms)} ms: ${what}`)), ms);
+      const look = (): void => {
+        if (!holds()) return;
+        clearTimeout(timer);
+        this.#waiting = this.#waiting.filter((other) => other !== look);
+        resolve();
+      };
+      this.#waiting.push(look);
+      look();
+    });
+  }
+
+  #take(text: string): void {
+    const message = JSON.parse(text) as ToRenderer;
+    if (message.t === 'result') {
+      this.#answers.get(message.id)?.(message.result);
+      this.#answers.delete(message.id);
+    } else if (message.t === 'notify') this.notified.push(message);
+    else {
+      this.frames.push({ n: message.n, body: message.body, text });
+      Object.assign(this.latest, message.body);
+      for (const name of ['routes', 'alarms', 'metrics'] as const)
+        merge(this.mirror[name], message.body[name]);
+      if (this.acks) this.say({ t: 'ack', n: message.n });
+    }
+    for (const look of [...this.#waiting]) look();
+  }
+}
+
+function merge(rows: Rows, patch: RowsPatch<object> | undefined): void {
+  if (patch === undefined) return;
+  if (patch.full) rows.clear();
+  for (const [key, fields] of patch.rows) {
+    if (fields === null) rows.delete(key);
+    else rows.set(key, { ...rows.get(key), ...fields });
+  }
+}
