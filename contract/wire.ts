@@ -119,6 +119,11 @@ export interface ClientEvents {
   page: (request: PageRequest, answer: (result: Result<SnapshotPage>) => void) => void;
   unsub: (request: { readonly stream: StreamName }, answer: (result: Result<null>) => void) => void;
   cmd: (command: Command, answer: (result: Result<Entry | null>) => void) => void;
+  /** A later access token of the same user and tenant: the connection lives until its end. Never logged. */
+  renew: (
+    request: { readonly token: string },
+    answer: (result: Result<{ readonly expiresAt: number }>) => void,
+  ) => void;
   /** `/dispatch`: null leaves the lane. The first frame after it is `full`. */
   positions: (request: PositionsRequest | null, answer: (result: Result<null>) => void) => void;
   /** `/dispatch`: the routes whose detail is wanted, whole list, at most 20. */

@@ -51,6 +51,7 @@ export const subRequest = v.object({
 }) satisfies SchemaOf<SubRequest>;
 export const pageRequest = v.object({ stream: streamName, cursor: id }) satisfies SchemaOf<PageRequest>;
 export const unsubRequest = v.object({ stream: streamName });
+export const renewRequest = v.object({ token: v.pipe(v.string(), v.minLength(1), v.maxLength(8_192)) });
 
 const pageFields = {
   epoch: id,
