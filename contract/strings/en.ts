@@ -101,7 +101,8 @@ export const en = {
   'map.deviation': 'Deviation from plan by stop, so far and predicted',
   'map.close': 'Deselect',
   'map.lost': 'The graphics were taken away from the map; it comes back by itself',
-  'map.unsupported': 'The map cannot be drawn here: WebGL 2 is missing ({why}). The board shows the same routes.',
+  'map.unsupported':
+    'The map cannot be drawn here: WebGL 2 is missing ({why}). The board shows the same routes.',
   'map.again': 'Try again',
   'map.groundFailed': 'The basemap cannot be shown: {why}',
 
