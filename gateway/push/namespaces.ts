@@ -1,0 +1,105 @@
+import { fail, ok } from '../../contract/result.ts';
+import * as schema from '../../contract/schema/wire.ts';
+import { STREAMS, type StreamName } from '../../contract/stream.ts';
+import type { Auth } from '../auth/index.ts';
+import type { TenantView } from '../ports.ts';
+import { runCommand, type CommandStore } from './commands.ts';
+import type { Counters } from './counters.ts';
+import type { DetailLane } from './detail-lane.ts';
+import { onEvent, type EventParts } from './events.ts';
+import type { Logger } from './logger.ts';
+import type { PositionLane } from './position-lane.ts';
+import type { ConsoleSocket, Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+import type { StreamLane } from './stream-lane.ts';
+
+export interface Lanes {
+  readonly streams: Readonly<Record<StreamName, StreamLane>>;
+  readonly positions: PositionLane;
+  readonly details: DetailLane;
+}
+
+export interface NamespaceParts {
+  readonly sessions: Sessions;
+  readonly lanes: Lanes;
+  readonly auth: Auth;
+  readonly tenants: (tenant: string) => TenantView | null;
+  readonly commands: CommandStore;
+  readonly counters: Counters;
+  readonly logger: Logger;
+  /** Wall ms. */
+  readonly now: () => number;
+}
+
+/** Which namespace answers which event; leaving one leaves what was subscribed in it. */
+export function joinNamespaces(parts: NamespaceParts): void {
+  const { sessions, lanes } = parts;
+  for (const stream of STREAMS) {
+    sessions.namespace(stream, (socket, session) => {
+      const ends = [streamEvents(parts, stream, socket, session)];
+      if (stream === 'dispatch') ends.push(dispatchEvents(parts, lanes, socket, session));
+      if (stream === 'analytics') analyticsEvents(parts, socket, session);
+      socket.once('disconnect', () => {
+        for (const end of ends) end();
+      });
+    });
+  }
+}
+
+const eventParts = ({ counters, logger, sessions }: NamespaceParts): EventParts => ({
+  counters,
+  logger,
+  answered: (session) => sessions.check(session),
+});
+
+function streamEvents(parts: NamespaceParts, stream: StreamName, socket: ConsoleSocket, session: Session) {
+  const { tenants, commands, now } = parts;
+  const lane = parts.lanes.streams[stream];
+  const events = eventParts(parts);
+  const at = [socket, session] as const;
+  onEvent(events, at, 'sub', schema.subRequest, (request) => lane.sub(session, request));
+  onEvent(events, at, 'page', schema.pageRequest, (request) => lane.page(session, request));
+  onEvent(events, at, 'unsub', schema.unsubRequest, (request) => lane.unsub(session, request));
+  onEvent(events, at, 'cmd', schema.command, (command) => {
+    const view = tenants(session.principal.tenant);
+    if (view === null) return fail('forbidden', `tenant ${session.principal.tenant} is not here`);
+    return runCommand(commands, session.principal, command, now(), (who, asked) => view.command(who, asked));
+  });
+  onEvent(events, at, 'renew', schema.renewRequest, ({ token }) => renew(parts, session, token));
+  return () => lane.subscribers.remove(session);
+}
+
+/** A later token of the same person in the same tenant; the connection goes on under its role and until its end. */
+async function renew({ auth }: NamespaceParts, session: Session, token: string) {
+  const verdict = await auth.verify(token, 'access');
+  if (!verdict.ok) return fail('unauthorised', `${verdict.state}: ${verdict.message}`);
+  const { principal } = verdict;
+  const { sub, tenant } = session.principal;
+  if (principal.sub !== sub || principal.tenant !== tenant) {
+    return fail('forbidden', "the token is another user's or tenant's", 'token');
+  }
+  if (principal.role === 'ingest') return fail('forbidden', 'role ingest has no console', 'token');
+  session.renew(principal);
+  return ok({ expiresAt: principal.expiresAt });
+}
+
+function dispatchEvents(parts: NamespaceParts, lanes: Lanes, socket: ConsoleSocket, session: Session) {
+  const { positions, details } = lanes;
+  const events = eventParts(parts);
+  const at = [socket, session] as const;
+  onEvent(events, at, 'positions', schema.positionsRequest, (request) => positions.look(session, request));
+  onEvent(events, at, 'watch', schema.watchRequest, (request) => details.watch(session, request));
+  return () => {
+    positions.leave(session);
+    details.leave(session);
+  };
+}
+
+function analyticsEvents(parts: NamespaceParts, socket: ConsoleSocket, session: Session): void {
+  onEvent(eventParts(parts), [socket, session], 'history', schema.historyRequest, ({ series, from, to }) => {
+    if (from >= to) return fail('bad-request', `must be before to (got ${String(from)})`, 'from');
+    const view = parts.tenants(session.principal.tenant);
+    const found = view?.analytics.history(series, from, to) ?? null;
+    return found === null ? fail('not-found', `no series ${series}`, 'series') : ok(found);
+  });
+}

@@ -1,0 +1,129 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Namespace } from 'socket.io';
+import type { Disposable } from '../../contract/disposable.ts';
+import type { StreamName } from '../../contract/stream.ts';
+import type { ClientEvents, ServerEvents } from '../../contract/wire.ts';
+import type { Auth } from '../auth/index.ts';
+import type { Counters } from './counters.ts';
+import type { Fanout } from './fanout.ts';
+import type { Gate } from './gate.ts';
+import type { Limits } from './limits.ts';
+import { Session, type ConsoleSocket } from './session.ts';
+import { WirePipe, type Conn } from './wire-pipe.ts';
+
+export interface SocketServerParts {
+  readonly server: HttpServer;
+  readonly auth: Auth;
+  readonly gate: Gate;
+  readonly fanout: Fanout;
+  readonly limits: Limits;
+  readonly counters: Counters;
+  readonly deflate: boolean;
+  /** Wall ms. */
+  readonly now: () => number;
+}
+
+/** All connections: made after the gate let them in, ended with their token, cut when they do not read. */
+export interface Sessions extends Disposable {
+  namespace(stream: StreamName, joined: (socket: ConsoleSocket, session: Session) => void): void;
+  count(stream: StreamName): number;
+  /** Cuts a console whose queue is past its bound. */
+  check(session: Session): void;
+  /** Once a second: slow consoles, and connections that left every namespace. */
+  sweep(): void;
+  /** Says goodbye to all and waits until they are gone, at most 2 s. */
+  farewell(): Promise<void>;
+}
+
+export function openSocketServer(parts: SocketServerParts): Sessions {
+  const { server, auth, gate, fanout, limits, counters, deflate, now } = parts;
+  const sessions = new Map<Conn, Session>();
+  const io = new Server<ClientEvents, ServerEvents>(server, {
+    transports: ['websocket'],
+    allowUpgrades: false,
+    serveClient: false,
+    maxHttpBufferSize: limits.inboundBytes,
+    connectTimeout: limits.connectTimeout,
+    pingInterval: limits.pingInterval,
+    pingTimeout: limits.pingTimeout,
+    perMessageDeflate: deflate ? { threshold: 1_024, concurrencyLimit: 4 } : false,
+    allowRequest: (request, answer) => {
+      gate.admit(request).then(
+        (refusal) => answer(refusal, refusal === null),
+        () => {
+          counters.add('refused-internal');
+          answer('internal', false);
+        },
+      );
+    },
+  });
+
+  io.engine.on('connection', (conn: Conn) => {
+    const principal = gate.principalOf(conn.request);
+    if (principal === null) return void conn.close(true);
+    const pipe = new WirePipe(conn, !deflate);
+    const session = new Session({ conn, principal, pipe, outlet: fanout.outlet(pipe), limits, now });
+    sessions.set(conn, session);
+    conn.once('close', () => {
+      sessions.delete(conn);
+      session.dispose();
+    });
+  });
+  // Nothing lives in the default namespace.
+  io.use((_socket, next) => next(new Error('not-found')));
+
+  const revoked = auth.revocations.onAdded((jti) => {
+    for (const session of [...sessions.values()]) {
+      if (session.principal.jti === jti) session.end('revoked', 'the token was revoked');
+    }
+  });
+
+  const join = (
+    space: Namespace<ClientEvents, ServerEvents>,
+    joined: (s: ConsoleSocket, of: Session) => void,
+  ) => {
+    space.use((socket, next) => {
+      const session = sessions.get(socket.conn);
+      if (session === undefined || session.ended) return next(new Error('unauthorised'));
+      const verdict = auth.standing(session.principal);
+      if (verdict.ok) return next();
+      counters.add(`refused-${verdict.state}`);
+      return next(new Error(verdict.state));
+    });
+    space.on('connection', (socket) => {
+      const session = sessions.get(socket.conn);
+      if (session === undefined) return void socket.disconnect(true);
+      session.sockets.add(socket);
+      socket.once('disconnect', () => session.sockets.delete(socket));
+      joined(socket, session);
+    });
+  };
+
+  const check = (session: Session) => {
+    if (session.ended || session.outlet.backlog() <= limits.cutBytes) return;
+    counters.add('cut-slow');
+    session.end('slow', 'the console reads too slowly');
+  };
+
+  return {
+    namespace: (stream, joined) => join(io.of(`/${stream}`), joined),
+    count: (stream) => io.of(`/${stream}`).sockets.size,
+    check,
+    sweep() {
+      for (const session of [...sessions.values()]) {
+        check(session);
+        session.endIfIdle();
+      }
+    },
+    async farewell() {
+      const gone = [...sessions.keys()].map((conn) => new Promise((resolve) => conn.once('close', resolve)));
+      for (const session of [...sessions.values()]) session.end('shutdown', 'the gateway is stopping');
+      await Promise.all(gone);
+    },
+    dispose() {
+      revoked.dispose();
+      for (const session of sessions.values()) session.dispose();
+      io.engine.close();
+    },
+  };
+}
