@@ -73,7 +73,7 @@ export interface LinkState {
   /** Wall time of the next try, in phase `waiting`. */
   readonly nextTryAt: WallMs | null;
   readonly attempt: number;
-  /** Why, in `stale`, `waiting`, `refused`. */
+  /** Why, in `stale`, `waiting`, `refused`; in any other phase at most `no-keychain`: the token will not outlive this process. */
   readonly reason: LinkReason | null;
   /** Keys still to come, in `catching-up`. */
   readonly remaining: number | null;
