@@ -11,6 +11,7 @@ import { nativeNotifications } from './electron/desktop/notifications.ts';
 import { alarmTray } from './electron/desktop/tray.ts';
 import { EXTERNAL_HOSTS, externalOpener } from './electron/security/external.ts';
 import { guardNavigation } from './electron/security/navigation.ts';
+import { enableSandbox } from './electron/security/sandbox.ts';
 import { lockSession } from './electron/security/session.ts';
 import { loadConfig, takeSurroundings, tilesFiles } from './electron/system/config.ts';
 import { crashHandler, refuseToStart } from './electron/system/crash.ts';
@@ -28,7 +29,7 @@ import { placeWindow } from './electron/windows/place.ts';
 
 // Electron wants these before it is ready.
 const surroundings = takeSurroundings(process.env);
-app.enableSandbox();
+const sandbox = enableSandbox(app);
 app.setAppUserModelId('io.routewatch.console');
 registerAppScheme(protocol);
 
@@ -55,7 +56,8 @@ async function run(): Promise<void> {
     ],
     memoryVault,
   );
-  log.info('start', { version: app.getVersion(), electron: process.versions.electron, vault: chosen.name });
+  const { electron } = process.versions;
+  log.info('start', { version: app.getVersion(), electron, vault: chosen.name, sandbox });
 
   lockSession(session.defaultSession, log);
   const bundle = join(import.meta.dirname, '../renderer');

@@ -39,9 +39,12 @@ export function alarmTray({ show, quit, window, log }: TrayOptions): AlarmTray {
     tray?.setImage(icon(16, (side) => trayIcon(side, count, worst)));
     tray?.setToolTip(words(count));
     tray?.setContextMenu(menu(count));
-    app.setBadgeCount(count);
-    const overlay = count === 0 ? null : icon(16, (side) => overlayIcon(side, count, worst));
-    if (process.platform === 'win32') window()?.setOverlayIcon(overlay, words(count));
+    // Windows has no badge of its own: the number is laid over the taskbar's button.
+    if (process.platform !== 'win32') app.setBadgeCount(count);
+    else {
+      const overlay = count === 0 ? null : icon(16, (side) => overlayIcon(side, count, worst));
+      window()?.setOverlayIcon(overlay, words(count));
+    }
   };
   update({ unacknowledged: 0, worst: null });
   return { update, dispose: () => tray?.destroy() };

@@ -13,7 +13,7 @@ export function lockSession(session: Session, log: Logger): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
-  const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file:///*'];
+  const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file:///*'];
   session.webRequest.onBeforeRequest({ urls }, ({ url }, answer) => {
     log.warn('request refused', { origin: URL.canParse(url) ? new URL(url).origin : 'unknown' });
     answer({ cancel: true });
