@@ -3,7 +3,7 @@ import type { PositionReport, StopEvent } from '../../contract/ingest.ts';
 import { feedMs, type FeedMs } from '../../contract/time.ts';
 import type { Happening } from '../ports.ts';
 import { createCourse, plannedTimeAt, type Course } from './course.ts';
-import type { EtaModel, Forecast, Present } from './eta.ts';
+import type { EtaModel, Forecast, Present, Reached } from './eta/model.ts';
 import type { Fix } from './follower.ts';
 import { hysteresis } from './hysteresis.ts';
 import { createMatcher } from './matching.ts';
@@ -248,6 +248,7 @@ export class Run {
       plan: this.plan,
       now,
       next: this.#matcher.next,
+      here: this.#matcher.here,
       delay: this.#delay(now),
       lastDelay: this.#lastDelay,
     };
@@ -294,7 +295,12 @@ export class Run {
         this.#progress.set(visit.stop, 'arrived');
         this.#lastDelay = this.#arrivalDelay(visit.stop);
         this.#phase = 'at-stop';
-        this.#eta.reached(this.plan.id, visit.stop, at);
+        this.#eta.reached({
+          plan: this.plan,
+          stop: visit.stop,
+          arrived: at,
+          before: this.#before(visit.stop),
+        });
       } else {
         record.departed = feedMs(Math.max(record.arrived ?? at, at));
         if (this.#failed?.stop === visit.stop) this.#failed = null;
@@ -302,6 +308,12 @@ export class Run {
       }
       this.#happenings.push({ type: visit.type, ...id, adherence: this.#arrivalDelay(visit.stop) });
     }
+  }
+
+  /** Times of the stop before; null where it was not seen. */
+  #before(stop: number): Reached['before'] {
+    const { arrived, departed } = this.#progress.records[stop - 1] ?? { arrived: null, departed: null };
+    return arrived === null || departed === null ? null : { arrived, departed };
   }
 
   #arrivalDelay(stop: number): number {

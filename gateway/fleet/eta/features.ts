@@ -1,0 +1,78 @@
+import type { Leg } from './legs.ts';
+import type { Present } from './model.ts';
+import type { Pace } from './pace.ts';
+
+/** Seconds in the unit of features and targets: keeps the regression's numbers near 1. */
+export const UNIT = 300;
+
+/**
+ * What the extra delay between now and a later stop is learned from. `prior` is what is believed before the first
+ * sample: half of the present pace's effect goes on, nothing else is known.
+ */
+export const FEATURES = [
+  { name: 'always', prior: 0, spread: 0.1 },
+  { name: 'late now', prior: 0, spread: 0.3 },
+  { name: 'early now', prior: 0, spread: 0.3 },
+  { name: 'behind the last stop', prior: 0, spread: 0.3 },
+  { name: 'early at the first stop', prior: 0, spread: 0.5 },
+  { name: 'legs as they were', prior: 0.3, spread: 0.5 },
+  { name: "fleet's driving", prior: 0.5, spread: 0.5 },
+  { name: "fleet's service", prior: 0.5, spread: 0.5 },
+  { name: 'own driving', prior: 0.1, spread: 0.5 },
+  { name: 'own service', prior: 0.1, spread: 0.5 },
+  { name: 'planned driving', prior: 0, spread: 0.1 },
+] as const;
+
+export interface Paces {
+  readonly driving: Pace;
+  readonly service: Pace;
+}
+
+/** Planned seconds between now and a stop, and what the legs took beyond plan before. */
+export interface Ahead {
+  readonly driving: number;
+  readonly service: number;
+  readonly legs: number;
+}
+
+/** What lies between now and each stop from `present.next` on. */
+export function lookAhead(present: Present, legs: readonly (Leg | null)[]): Ahead[] {
+  const { plan, next, here, now, delay } = present;
+  const found: Ahead[] = [];
+  let driving = 0;
+  let service = 0;
+  let extra = 0;
+  // Where the plan says a vehicle with this delay is now.
+  const planNow = now - delay * 1_000;
+  for (let i = next; i < plan.stops.length; i++) {
+    const stop = plan.stops[i];
+    const from = plan.stops[i - 1];
+    if (stop === undefined) break;
+    const stands = from === undefined ? 0 : from.service;
+    const leg = Math.max(0, (stop.arrival - (from?.arrival ?? plan.start)) / 1_000 - stands);
+    const first = i === next;
+    const left = first && here === null ? Math.max(0, Math.min(leg, (stop.arrival - planNow) / 1_000)) : leg;
+    driving += left;
+    extra += (legs[i]?.extra ?? 0) * (leg > 0 ? left / leg : 1);
+    if (!first) service += stands;
+    found.push({ driving, service, legs: extra });
+  }
+  return found;
+}
+
+export function features(present: Present, ahead: Ahead, fleet: Paces, own: Paces): Float64Array {
+  const { delay, lastDelay, here } = present;
+  return Float64Array.of(
+    1,
+    Math.max(0, delay) / UNIT,
+    Math.min(0, delay) / UNIT,
+    here === null ? Math.max(-600, Math.min(600, lastDelay - delay)) / UNIT : 0,
+    here === 0 ? Math.min(0, delay) / UNIT : 0,
+    ahead.legs / UNIT,
+    ((fleet.driving.ratio - 1) * ahead.driving) / UNIT,
+    ((fleet.service.ratio - 1) * ahead.service) / UNIT,
+    ((own.driving.ratio - 1) * ahead.driving) / UNIT,
+    ((own.service.ratio - 1) * ahead.service) / UNIT,
+    Math.min(7_200, ahead.driving + ahead.service) / 3_600,
+  );
+}

@@ -1,0 +1,56 @@
+import { FEATURES, UNIT } from './features.ts';
+import { RunningQuantile } from './quantile.ts';
+import { Regression } from './regression.ts';
+
+/** Middles of the horizons that are learned apart, seconds. */
+const CENTRES = [60, 240, 600, 1_200, 2_000, 3_200, 5_400, 9_000];
+/** Weight of a sample after each later one: about the last 10,000 count. */
+const MEMORY = 0.9999;
+
+interface Horizon {
+  readonly regression: Regression;
+  readonly error: RunningQuantile;
+}
+
+/** One regression and one error for each horizon; between two of them, both have a say. */
+export class Horizons {
+  readonly #horizons: readonly Horizon[] = CENTRES.map((seconds) => ({
+    regression: new Regression(
+      FEATURES.map((feature) => feature.prior),
+      FEATURES.map((feature) => feature.spread),
+      (30 + 0.08 * seconds) / UNIT,
+    ),
+    error: new RunningQuantile(0.8, 45 + 0.12 * seconds),
+  }));
+
+  /** Extra delay and error in seconds, `ahead` seconds from now. */
+  predict(ahead: number, features: Float64Array): { readonly extra: number; readonly error: number } {
+    const [low, share] = blend(ahead);
+    const a = this.#horizons[low];
+    const b = this.#horizons[low + 1] ?? a;
+    if (a === undefined || b === undefined) throw new RangeError(`no horizon for ${ahead} s`);
+    const mix = (from: number, to: number): number => from + share * (to - from);
+    return {
+      extra: mix(a.regression.predict(features), b.regression.predict(features)) * UNIT,
+      error: mix(a.error.value, b.error.value),
+    };
+  }
+
+  /** `extra`: seconds that it really took; `predicted`: what was forecast then, from what was known then. */
+  learn(ahead: number, features: Float64Array, extra: number, predicted: number): void {
+    const [low, share] = blend(ahead);
+    const horizon = this.#horizons[share < 0.5 ? low : low + 1] ?? this.#horizons[low];
+    horizon?.error.add(Math.abs(extra - predicted));
+    horizon?.regression.learn(features, extra / UNIT, MEMORY);
+  }
+}
+
+/** The horizon at or below, and how far the way to the one above, 0-1. */
+function blend(ahead: number): [low: number, share: number] {
+  const above = CENTRES.findIndex((centre) => centre > ahead);
+  if (above === 0) return [0, 0];
+  if (above < 0) return [CENTRES.length - 1, 0];
+  const from = CENTRES[above - 1] ?? 0;
+  const to = CENTRES[above] ?? from;
+  return [above - 1, (ahead - from) / (to - from)];
+}
