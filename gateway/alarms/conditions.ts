@@ -53,9 +53,10 @@ export class Conditions {
   observe(changes: FleetChanges): Transition[] {
     const out: Transition[] = [];
     for (const seen of changes.positions) this.#lastSeen.set(seen.vehicleId, seen.observed);
+    // First: a route of the same name may have been planned anew within the tick.
+    for (const id of changes.removed) this.#endAll(id, out);
     for (const happening of changes.happenings) this.#happened(happening, out);
     for (const route of changes.routes) this.#route(route, out);
-    for (const id of changes.removed) this.#endAll(id, out);
     return out;
   }
 

@@ -1,0 +1,194 @@
+import type { Alarm } from '../../contract/alarm.ts';
+import type { RouteId, RouteState, VehicleId } from '../../contract/fleet.ts';
+import type { FeedRecord } from '../../contract/ingest.ts';
+import { wallMs, type FeedMs } from '../../contract/time.ts';
+import type { FleetAlarms } from '../alarms/alarms.ts';
+import type { AlarmHistory } from '../alarms/history.ts';
+import type { FleetAnalytics } from '../analytics/analytics.ts';
+import type { Slice } from '../ingest/driver.ts';
+import type { IngestSink } from '../ingest/http/take.ts';
+import type { AckOutcome, Fleet, FleetChanges, Push, StreamLog, Unusable } from '../ports.ts';
+import { Batch } from './batch.ts';
+
+export interface PipelineParts {
+  readonly tenant: string;
+  /** Asked at the start and at every new day. */
+  readonly createFleet: () => Fleet;
+  readonly alarms: FleetAlarms;
+  readonly analytics: FleetAnalytics;
+  readonly log: Pick<StreamLog, 'commit' | 'snapshot'>;
+  readonly history: Pick<AlarmHistory, 'add'>;
+  readonly wall: () => number;
+}
+export type Outlet = Pick<Push, 'publish' | 'moved' | 'touched'>;
+
+const NOTHING: FleetChanges = { routes: [], removed: [], positions: [], happenings: [] };
+
+/**
+ * Records -> fleet -> alarms and analytics -> one commit -> push: the one place where they meet, and the only writer.
+ * Synchronous; whoever owns the loop calls it.
+ */
+export class Pipeline implements IngestSink {
+  readonly #parts: PipelineParts;
+  readonly #batch = new Batch();
+  readonly #rejected = new Map<string, number>();
+  readonly #routeOf = new Map<VehicleId, RouteId>();
+  #fleet: Fleet;
+  #accepted = 0;
+
+  constructor(parts: PipelineParts) {
+    this.#parts = parts;
+    this.#fleet = parts.createFleet();
+  }
+
+  get fleet(): Fleet {
+    return this.#fleet;
+  }
+  /** Records taken since start. */
+  get accepted(): number {
+    return this.#accepted;
+  }
+  /** Records that could not be used since start, by `kind field`. */
+  get rejected(): ReadonlyMap<string, number> {
+    return this.#rejected;
+  }
+
+  plan(plan: Parameters<Fleet['plan']>[0]): Unusable | null {
+    return this.#counted('plan', this.#fleet.plan(plan));
+  }
+  position(report: Parameters<Fleet['position']>[0]): Unusable | null {
+    return this.#counted('position', this.#fleet.position(report));
+  }
+  event(event: Parameters<Fleet['event']>[0]): Unusable | null {
+    this.#batch.touch(event.routeId);
+    return this.#counted('event', this.#fleet.event(event));
+  }
+  sample(sample: Parameters<FleetAnalytics['sample']>[0]): Unusable | null {
+    return this.#counted('sample', this.#parts.analytics.sample(sample));
+  }
+
+  /** A slice of the day before anyone listened: charts and progress fill, nothing is raised, stored or pushed. */
+  preroll(slice: Slice): void {
+    this.#parts.alarms.settle(this.#advance(slice));
+  }
+
+  /**
+   * Everything as it is now becomes what is published: the log may hold routes, series and alarms of the previous run.
+   * Alarms whose condition is over are cleared, and those whose condition began in the preroll are raised.
+   */
+  begin(now: FeedMs): void {
+    const { tenant, log, analytics } = this.#parts;
+    const series = new Set(analytics.series());
+    for (const [id] of log.snapshot(tenant, 'dispatch').entries) this.#batch.set('dispatch', id, null);
+    for (const [name] of log.snapshot(tenant, 'analytics').entries) {
+      if (!series.has(name)) this.#batch.set('analytics', name, null);
+    }
+    for (const route of this.#fleet.routes()) this.#publish(route);
+    for (const position of this.#fleet.positions()) this.#batch.position(position);
+    this.#judge(NOTHING, now);
+  }
+
+  /** One slice of live feed time. */
+  take(slice: Slice): void {
+    const over = slice.newDay ? this.#endDay() : [];
+    const changes = this.#advance(slice);
+    const removed = [...over, ...changes.removed];
+    for (const id of removed) this.#batch.set('dispatch', id, null);
+    for (const route of changes.routes) this.#publish(route);
+    for (const { routeId } of changes.happenings) this.#batch.touch(routeId);
+    for (const position of changes.positions) {
+      this.#batch.position(position);
+      const route = this.#routeOf.get(position.vehicleId);
+      if (route !== undefined) this.#batch.touch(route);
+    }
+    this.#judge({ ...changes, removed }, slice.to);
+  }
+
+  /** Stores what is waiting and sends it. Throws what the log throws; everything then waits for the next time. */
+  commit(outlet: Outlet): void {
+    const { tenant, log, history, wall } = this.#parts;
+    const at = wallMs(wall());
+    if (!this.#batch.empty) {
+      const keep = () => {
+        for (const alarm of this.#batch.closedAlarms()) history.add(tenant, alarm, at);
+      };
+      const deltas = log.commit(tenant, this.#batch.changes(), at, keep);
+      this.#batch.committed();
+      if (deltas.length > 0) outlet.publish(tenant, deltas);
+    }
+    const positions = this.#batch.takePositions();
+    if (positions.length > 0) outlet.moved(tenant, positions);
+    const touched = this.#batch.takeTouched();
+    if (touched.length > 0) outlet.touched(tenant, touched);
+  }
+
+  /** The caller commits; what is acknowledged waits in the batch like everything else. */
+  acknowledge(...args: Parameters<FleetAlarms['acknowledge']>): AckOutcome {
+    const outcome = this.#parts.alarms.acknowledge(...args);
+    if (outcome.ok && outcome.changed) this.#batch.alarm(outcome.alarm);
+    return outcome;
+  }
+
+  /** An alarm whose commit was undone after all: due again. */
+  again(alarm: Alarm): void {
+    this.#batch.alarm(alarm);
+  }
+
+  #advance(slice: Slice): FleetChanges {
+    for (const record of slice.records) this.#record(record);
+    this.#fleet.advance(slice.to);
+    const changes = this.#fleet.drain();
+    const { analytics } = this.#parts;
+    analytics.observe(changes);
+    for (const metric of analytics.advance(slice.to, this.#fleet.routes())) {
+      this.#batch.set('analytics', metric.series, metric);
+    }
+    return changes;
+  }
+
+  #record(record: FeedRecord): void {
+    switch (record.kind) {
+      case 'plan':
+        this.plan(record.plan);
+        return;
+      case 'position':
+        this.position(record.position);
+        return;
+      case 'event':
+        this.event(record.event);
+        return;
+      case 'sample':
+        this.sample(record.sample);
+    }
+  }
+
+  #publish(route: RouteState): void {
+    this.#batch.set('dispatch', route.id, route);
+    this.#batch.touch(route.id);
+    if (route.vehicleId === null) return;
+    if (route.phase === 'en-route' || route.phase === 'at-stop') this.#routeOf.set(route.vehicleId, route.id);
+    else if (this.#routeOf.get(route.vehicleId) === route.id) this.#routeOf.delete(route.vehicleId);
+  }
+
+  #judge(changes: FleetChanges, now: FeedMs): void {
+    const { alarms, wall } = this.#parts;
+    for (const alarm of alarms.evaluate(changes, now, wallMs(wall()))) this.#batch.alarm(alarm);
+  }
+
+  #endDay(): RouteId[] {
+    const over = [...this.#fleet.routes()].map((route) => route.id);
+    this.#fleet = this.#parts.createFleet();
+    this.#routeOf.clear();
+    return over;
+  }
+
+  #counted(kind: string, wrong: Unusable | null): Unusable | null {
+    if (wrong === null) {
+      this.#accepted++;
+      return null;
+    }
+    const key = `${kind} ${wrong.field}`;
+    this.#rejected.set(key, (this.#rejected.get(key) ?? 0) + 1);
+    return wrong;
+  }
+}

@@ -1,0 +1,118 @@
+import { Disposables } from '../../contract/disposable.ts';
+import type { CityMap } from '../../contract/ingest.ts';
+import { feedMs, type FeedMs } from '../../contract/time.ts';
+import type { Config } from '../config/schema.ts';
+import { ConfigError } from '../config/error.ts';
+import { createWallDriver, SLICE_MS, type FeedDriver, type Slice } from '../ingest/driver.ts';
+import { createRecording } from '../ingest/recording/index.ts';
+import { createReplay } from '../ingest/replay.ts';
+import type { TimedSource } from '../ports.ts';
+import { createSimulator, type TruthRecord } from '../simulator/index.ts';
+import { localTime, nextDay, timeOfDay } from './day.ts';
+import { openLineFile } from './truth-file.ts';
+
+/** The configured input, opened: what it is, how its time runs, and the part of its day that is over already. */
+export interface Input {
+  readonly city: CityMap | null;
+  /** Seconds between a vehicle's positions; null where the source does not know. */
+  readonly interval: number | null;
+  /** Rows that could not be used, by reason. */
+  readonly rejected: ReadonlyMap<string, number>;
+  /** From the day's start to the configured time of day, in order; pull it to its end before `drive`. */
+  preroll(): Iterable<Slice>;
+  /** Feed time begins to run. */
+  drive(): FeedDriver;
+  dispose(): void;
+}
+
+const DAY_BEGINS = 6;
+/** The fleet is mid-shift then: something to look at. */
+const MID_SHIFT = 14 * 60;
+
+/** Throws ConfigError for an input that its configuration can't give. */
+export function openInput(config: Config, wall: () => number): Input {
+  switch (config.input) {
+    case 'simulator':
+      return openSimulator(config, wall);
+    case 'recording':
+      return openRecording(config, wall);
+    case 'none':
+      return {
+        city: null,
+        interval: null,
+        rejected: new Map(),
+        preroll: () => [],
+        drive: () => createWallDriver(wall),
+        dispose: () => undefined,
+      };
+  }
+}
+
+/** After its last hour the next day begins at once, with the next seed: a wall that runs for weeks never shows the same day twice. */
+function openSimulator(config: Config, wall: () => number): Input {
+  const owned = new Disposables();
+  const truth = config.truth === null ? null : owned.add(openLineFile(config.truth));
+  const observer = truth === null ? {} : { onTruth: (record: TruthRecord) => truth.write(record) };
+  let { date, seed } = config;
+  const open = () =>
+    createSimulator({ seed, vans: config.vans, dayStart: localTime(date, DAY_BEGINS, wall()), ...observer });
+  const first = open();
+  const next = () => {
+    date = nextDay(date, first.start);
+    seed = (seed + 1) % 2 ** 32;
+    return open();
+  };
+  const from = startWithin(first, timeOfDay(first.start, config.startTime ?? MID_SHIFT), config.startTime);
+  return replayed(first, from, { config, wall, next, dispose: () => owned.dispose() });
+}
+
+function openRecording(config: Config, wall: () => number): Input {
+  const { positions, schedule, stops, date, startTime } = config;
+  if (positions === null || schedule === null || stops === null) {
+    throw new ConfigError('input (recording): needs positions, schedule and stops');
+  }
+  const day = recordingOf({ positions, schedule, stops, date: date ?? undefined });
+  const from = startTime === null ? day.start : startWithin(day, timeOfDay(day.start, startTime), startTime);
+  return replayed(day, from, { config, wall, dispose: () => undefined });
+}
+
+function recordingOf(options: Parameters<typeof createRecording>[0]): TimedSource {
+  try {
+    return createRecording(options);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
+    throw new ConfigError(`input (recording): ${why}`, { cause: error });
+  }
+}
+
+function startWithin(day: TimedSource, from: FeedMs, asked: number | null): FeedMs {
+  if (from >= day.start && from < day.end) return from;
+  if (asked === null) return day.start;
+  const clock = (at: FeedMs) => new Date(at).toTimeString().slice(0, 5);
+  throw new ConfigError(
+    `start-time: ${clock(from)} is outside this input's day; allowed: ${clock(day.start)} to ${clock(day.end)}`,
+  );
+}
+
+interface Replaying {
+  readonly config: Config;
+  readonly wall: () => number;
+  readonly next?: () => TimedSource;
+  readonly dispose: () => void;
+}
+
+function replayed(source: TimedSource, from: FeedMs, { config, wall, next, dispose }: Replaying): Input {
+  return {
+    city: source.city,
+    interval: source.interval,
+    rejected: source.rejected,
+    *preroll() {
+      for (let to: number = source.start; ; to = Math.min(from, to + SLICE_MS)) {
+        yield { to: feedMs(to), records: source.advance(feedMs(to)), newDay: false };
+        if (to >= from) return;
+      }
+    },
+    drive: () => createReplay({ source, speed: config.speed, from, next, wall }),
+    dispose,
+  };
+}
