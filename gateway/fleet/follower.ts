@@ -18,6 +18,10 @@ const CORRIDOR = 60;
 const DETOUR_SHARE = 0.3;
 const DETOUR_MAX = 500;
 
+/** So many fixes in a row off the path, for so many milliseconds: the driver took a way of his own, and may come back anywhere ahead. */
+const LOST_FIXES = 10;
+const LOST_AFTER = 300_000;
+
 /**
  * Follows one vehicle along its path. Looks only at the stretch that it can have reached since it was last on the path,
  * so that a street driven twice is told apart and a position costs the same on a short plan and a long one.
@@ -76,7 +80,9 @@ export class Follower {
   #next(fix: Fix, along: number): Foot | null {
     const moved = this.#moved;
     // The road is longer than the line between two fixes; the more so, the fewer fixes there are.
-    const reach = along + 1.6 * moved + 80 + 2 * fix.accuracy + (this.missed > 0 ? 300 : 0);
+    const near = along + 1.6 * moved + 80 + 2 * fix.accuracy + (this.missed > 0 ? 300 : 0);
+    const lost = this.missed >= LOST_FIXES && fix.at - this.at > LOST_AFTER;
+    const reach = lost ? this.#path.length : near;
     const sigma = Math.max(10, fix.accuracy) + (this.#straight ? 30 : 0);
     const slack = 20 + fix.accuracy + 0.5 * moved;
     const back = 15 + fix.accuracy + 0.1 * moved;

@@ -1,8 +1,9 @@
 import type { RoutePlan } from '../../contract/fleet.ts';
 import { feet, type Foot, type Path } from './path.ts';
 
-const MAX_CHOICES = 8;
-/** Metres that a foot may be farther than the stop's nearest one and still be a choice. */
+const MAX_CHOICES = 16;
+/** A foot is a choice when it is at most this far from the stop, or from the stop's nearest foot, metres: shapes are drawn roughly. */
+const NEAR = 250;
 const TOLERANCE = 30;
 
 interface Choice {
@@ -40,7 +41,7 @@ export function placeStops(
 
 function choices(path: Path, x: number, y: number): Foot[] {
   const all = feet(path, x, y, 0, path.length).sort((a, b) => a.distance - b.distance);
-  const limit = (all[0]?.distance ?? 0) + TOLERANCE;
+  const limit = Math.max(NEAR, (all[0]?.distance ?? 0) + TOLERANCE);
   return all.filter((foot) => foot.distance <= limit).slice(0, MAX_CHOICES);
 }
 
