@@ -1,6 +1,7 @@
 import { fail, ok } from '../../contract/result.ts';
 import * as schema from '../../contract/schema/wire.ts';
 import { STREAMS, type StreamName } from '../../contract/stream.ts';
+import type { ClientEvents } from '../../contract/wire.ts';
 import type { Auth } from '../auth/index.ts';
 import type { TenantView } from '../ports.ts';
 import { runCommand, type CommandStore } from './commands.ts';
@@ -38,6 +39,9 @@ export function joinNamespaces(parts: NamespaceParts): void {
     sessions.namespace(stream, (socket, session) => {
       const ends = [streamEvents(parts, stream, socket, session)];
       if (stream === 'dispatch') ends.push(dispatchEvents(parts, lanes, socket, session));
+      socket.onAny((event: string) => {
+        if (socket.listenerCount(event as keyof ClientEvents) === 0) parts.counters.add('rejected-event');
+      });
       if (stream === 'analytics') analyticsEvents(parts, socket, session);
       socket.once('disconnect', () => {
         for (const end of ends) end();

@@ -28,6 +28,7 @@ export class Session {
   readonly outlet: Outlet;
   readonly sockets = new Set<ConsoleSocket>();
   readonly #parts: SessionParts;
+  readonly #claimed = new Set<string>();
   readonly #buckets = new Map<string, TokenBucket>();
   #principal: Principal;
   #expiry: NodeJS.Timeout | null = null;
@@ -54,6 +55,18 @@ export class Session {
   renew(principal: Principal): void {
     this.#principal = principal;
     this.#watchExpiry();
+  }
+
+  /** False where the connection is in this namespace already: socket.io itself would make a second socket for it. */
+  claim(namespace: string): boolean {
+    if (this.#claimed.has(namespace)) return false;
+    this.#claimed.add(namespace);
+    return true;
+  }
+
+  leave(socket: ConsoleSocket): void {
+    this.sockets.delete(socket);
+    this.#claimed.delete(socket.nsp.name);
   }
 
   /** False where the connection asks too often for this event. */

@@ -86,15 +86,16 @@ export function openSocketServer(parts: SocketServerParts): Sessions {
       const session = sessions.get(socket.conn);
       if (session === undefined || session.ended) return next(new Error('unauthorised'));
       const verdict = auth.standing(session.principal);
-      if (verdict.ok) return next();
-      counters.add(`refused-${verdict.state}`);
-      return next(new Error(verdict.state));
+      const refusal = !verdict.ok ? verdict.state : session.claim(space.name) ? null : 'joined-already';
+      if (refusal === null) return next();
+      counters.add(`refused-${refusal}`);
+      return next(new Error(refusal));
     });
     space.on('connection', (socket) => {
       const session = sessions.get(socket.conn);
       if (session === undefined) return void socket.disconnect(true);
       session.sockets.add(socket);
-      socket.once('disconnect', () => session.sockets.delete(socket));
+      socket.once('disconnect', () => session.leave(socket));
       joined(socket, session);
     });
   };

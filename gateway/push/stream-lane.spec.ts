@@ -75,7 +75,7 @@ it('gives pages of one consistent read while the state goes on', async () => {
   );
   const socket = await edge.connect('dispatch');
   const deltas = heard(socket, 'd');
-  let page = await sub(socket, 'dispatch');
+  const page = await sub(socket, 'dispatch');
   if (page.kind !== 'snapshot') throw new Error('no snapshot');
   const all = new Map<string, Entry>(page.entries);
   let pages = 1;
