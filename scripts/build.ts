@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { build as bundle } from 'rolldown';
 import { build as pages } from 'vite';
+import { markBuilt, sourcesHash } from './lib/stamp.ts';
 import { mainBundle, mainEntries, preloadBundle } from './bundles.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -35,6 +36,7 @@ const size = (folder: string): string => {
   return `${files.length} files, ${Math.round(bytes / 1024)} KiB`;
 };
 
+const hash = sourcesHash(root);
 for (const [name, run] of Object.entries(targets)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const from = performance.now();
@@ -46,3 +48,4 @@ for (const [name, run] of Object.entries(targets)) {
     process.exitCode = 1;
   }
 }
+if (asked.length === 0 && process.exitCode === undefined) markBuilt(root, hash);
