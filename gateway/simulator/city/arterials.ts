@@ -1,4 +1,4 @@
-import { nth, type Point } from '../plane.ts';
+import { metres, nth, type Point } from '../plane.ts';
 import type { Random } from '../random.ts';
 import { SEA } from './raster.ts';
 import { smooth } from './smooth.ts';
@@ -67,7 +67,7 @@ export function buildArterials(random: Random, terrain: Terrain): Arterials {
   for (const motorway of motorways(terrain)) streets.push(motorway);
 
   const district = (x: number, y: number): number => {
-    const r = Math.hypot(x, y);
+    const r = metres(x, y);
     const direction = Math.atan2(y, x);
     if (r > terrain.limit(direction)) return -1;
     if (r < ring(0, direction)) return 0;
@@ -126,7 +126,7 @@ function beyondShore(p: Point, terrain: Terrain): boolean {
 }
 
 function addWaterside(streets: Street[], terrain: Terrain): void {
-  const inside = (p: Point): boolean => Math.hypot(p.x, p.y) < terrain.limit(Math.atan2(p.y, p.x)) + 60;
+  const inside = (p: Point): boolean => metres(p.x, p.y) < terrain.limit(Math.atan2(p.y, p.x)) + 60;
   const shore = terrain.shore.filter(inside);
   streets.push({ class: 'secondary', name: 'The Embankment', line: shore, oneWay: false });
   terrain.banks.forEach((bank, side) => {

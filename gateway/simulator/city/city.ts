@@ -4,7 +4,7 @@ import type { Random } from '../random.ts';
 import { cutStreets, type Edge } from '../roads/edges.ts';
 import { buildNetwork, type Network } from '../roads/network.ts';
 import { buildArterials, type Arterials } from './arterials.ts';
-import { gridStreets } from './grid.ts';
+import { gridStreets, middlesOf } from './grid.ts';
 import { createNames, DISTRICTS, shuffled } from './names.ts';
 import type { Street } from './street.ts';
 import { buildTerrain, closed, type Terrain } from './terrain.ts';
@@ -24,10 +24,11 @@ export function buildCity(random: Random): City {
   const arterials = buildArterials(random.fork('arterials'), terrain);
   const names = createNames(random.fork('names'));
   const streets: Street[] = [...arterials.streets];
-  for (let district = 0; district < arterials.districts; district++)
-    streets.push(
-      ...gridStreets(district, random.fork(`grid/${String(district)}`), arterials, terrain, names),
-    );
+  middlesOf(arterials).forEach((middle, district) => {
+    if (middle === undefined) return;
+    const grid = random.fork(`grid/${String(district)}`);
+    streets.push(...gridStreets(district, middle, grid, arterials, terrain, names));
+  });
   const network = buildNetwork(cutStreets(streets), streets);
   const districtNames = [nth(DISTRICTS, 0), ...shuffled(DISTRICTS.slice(1), random.fork('districts'))];
   return {
@@ -106,7 +107,9 @@ export function straightened(line: readonly Point[], tolerance: number): Point[]
     const dy = after.y - before.y;
     const length = Math.hypot(dx, dy);
     const turn = Math.abs(dx * (p.y - before.y) - dy * (p.x - before.x));
-    const ahead = dx * (p.x - before.x) + dy * (p.y - before.y) > 0;
+    // A turn on the spot lies on the line too, but not between its neighbours.
+    const ahead =
+      dx * (p.x - before.x) + dy * (p.y - before.y) > 0 && dx * (after.x - p.x) + dy * (after.y - p.y) > 0;
     if (length === 0 || !ahead || turn / length > tolerance) out.push(p);
   });
   return out;

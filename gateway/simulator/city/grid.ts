@@ -1,4 +1,4 @@
-import type { Point } from '../plane.ts';
+import { metres, type Point } from '../plane.ts';
 import type { Random } from '../random.ts';
 import type { Arterials } from './arterials.ts';
 import type { Names } from './names.ts';
@@ -27,13 +27,12 @@ interface Grid {
 /** The streets inside one district: two families of parallel lines, turned, swayed, and cut where they may not be. */
 export function gridStreets(
   district: number,
+  centre: Middle,
   random: Random,
   arterials: Arterials,
   terrain: Terrain,
   names: Names,
 ): Street[] {
-  const centre = middleOf(district, arterials);
-  if (centre === null) return [];
   const grid = gridOf(district, random, terrain, centre);
   const streets: Street[] = [];
   const reach = centre.reach;
@@ -139,19 +138,20 @@ function drawn(place: (t: number) => Point, from: number, to: number): Point[] {
   return line;
 }
 
-interface Middle extends Point {
+export interface Middle extends Point {
+  /** Metres from there to the district's farthest corner. */
   readonly reach: number;
 }
 
-/** The middle of a district's extent, and how far its corners are; null where the sea took it all. */
-function middleOf(district: number, arterials: Arterials): Middle | null {
-  const points: Point[] = [];
+/** The middle of each district's extent by its number; undefined where the sea took it all. */
+export function middlesOf(arterials: Arterials): (Middle | undefined)[] {
+  const places: Point[][] = Array.from({ length: arterials.districts }, () => []);
   for (let y = -6_300; y <= 6_300; y += 150)
-    for (let x = -6_300; x <= 6_300; x += 150)
-      if (arterials.district(x, y) === district) points.push({ x, y });
-  if (points.length === 0) return null;
-  const x = points.reduce((sum, p) => sum + p.x, 0) / points.length;
-  const y = points.reduce((sum, p) => sum + p.y, 0) / points.length;
-  const reach = 200 + Math.max(...points.map((p) => Math.hypot(p.x - x, p.y - y)));
-  return { x, y, reach };
+    for (let x = -6_300; x <= 6_300; x += 150) places[arterials.district(x, y)]?.push({ x, y });
+  return places.map((points) => {
+    if (points.length === 0) return undefined;
+    const x = points.reduce((sum, p) => sum + p.x, 0) / points.length;
+    const y = points.reduce((sum, p) => sum + p.y, 0) / points.length;
+    return { x, y, reach: 200 + Math.max(...points.map((p) => metres(p.x - x, p.y - y))) };
+  });
 }

@@ -1,4 +1,4 @@
-import { nth, type Point } from '../plane.ts';
+import { metres, nth, type Point } from '../plane.ts';
 import type { Activity } from './truth.ts';
 
 /** Where a van really is through the day: straight lines between moments. Times are milliseconds, never descending. */
@@ -80,7 +80,7 @@ export function createTrackReader(track: Track): TrackReader {
       const part = span > 0 ? Math.max(0, ms - t0) / span : 0;
       const dx = (x[i + 1] as number) - (x[i] as number);
       const dy = (y[i + 1] as number) - (y[i] as number);
-      const speed = span > 0 ? (Math.hypot(dx, dy) / span) * 1_000 : 0;
+      const speed = span > 0 ? (metres(dx, dy) / span) * 1_000 : 0;
       return {
         x: (x[i] as number) + dx * part,
         y: (y[i] as number) + dy * part,

@@ -56,7 +56,7 @@ export function liveDay(world: World, van: PlannedVan, random: Random): VanDay {
     hourAt: (ms) => hourAt(settings.dayStart, ms),
     pace: 0.985 + 0.05 * random.normal(),
   };
-  const ease = 0.97 + 0.06 * random.normal();
+  const ease = 0.98 + 0.07 * random.normal();
   const left = plan.start + Math.max(-120, 45 * random.normal() + 20) * 1_000;
   const on = Math.round(left - LOADING_S * 1_000);
   const track = createTrackBuilder(on, pointOf(network, nth(van.legs, 0).start));
@@ -100,7 +100,7 @@ export function liveDay(world: World, van: PlannedVan, random: Random): VanDay {
       stop,
       lat: latOf(y),
       lon: lonOf(x),
-      adherence: adherence === null ? null : Math.round(adherence),
+      adherence,
       why: adherence !== null && adherence > TELL_LATE_S ? greatest(cost) : null,
     });
   };
@@ -132,7 +132,7 @@ export function liveDay(world: World, van: PlannedVan, random: Random): VanDay {
 
   const serve = (number: number): void => {
     const stop = nth(plan.stops, number);
-    const adherence = (track.now() - stop.arrival) / 1_000;
+    const adherence = Math.round((Math.round(track.now()) - stop.arrival) / 1_000);
     passed('arrived', number, adherence);
     if (stop.windowStart !== null && track.now() < stop.windowStart) {
       const wait = (stop.windowStart - track.now()) / 1_000;

@@ -48,10 +48,10 @@ export function createPlanner(
   const depot = depotOf(city);
 
   const doorsOf = (index: number, start: number, van: Random): Location[] => {
-    const late = start > 8;
-    const low = late ? settings.stopsMin + 0.6 * (settings.stopsMax - settings.stopsMin) : settings.stopsMin;
+    const late = start > 7.6;
+    const low = late ? settings.stopsMin + 0.75 * (settings.stopsMax - settings.stopsMin) : settings.stopsMin;
     const count = Math.round(van.between(low - 0.49, settings.stopsMax + 0.49));
-    const share = van.between(0.22, 0.5);
+    const share = van.between(0.3, 0.65);
     const doors = demand.doors((index + 0.5) / settings.vans, share, count, van);
     const points = doors.map((door) => pointOf(network, door));
     return tour(pointOf(network, depot), points).map((i) => nth(doors, i));
@@ -60,7 +60,7 @@ export function createPlanner(
   return {
     plan: (index) => {
       const van = random.fork(`van/${String(index)}`);
-      const start = 6.5 + 2.5 * van.next() ** 0.8;
+      const start = 6.5 + 2.5 * van.next() ** 0.6;
       const doors = doorsOf(index, start, van);
       const begin = Math.round(msAt(settings.dayStart, start) / LOADING_MS) * LOADING_MS;
       const legs: Leg[] = [];
@@ -74,7 +74,7 @@ export function createPlanner(
         const leg = router.route(from, door);
         const takes = plannedSeconds(network, traffic, leg, hourAt(settings.dayStart, at));
         const arrival = feedMs(Math.round((at + takes * 1_000) / 1_000) * 1_000);
-        const service = 5 * Math.round((60 + 180 * van.next() ** 0.55) / 5);
+        const service = 5 * Math.round((60 + 180 * van.next() ** 0.45) / 5);
         if (stops.length >= settings.stopsMin && arrival + service * 1_000 > homeBy) break;
         const even = van.chance(0.5);
         const place = kerb(network, door, even);

@@ -1,15 +1,26 @@
-import { nth, type Point } from '../plane.ts';
+import { distance, nth, type Point } from '../plane.ts';
 
 /** An order to visit the points in, from `home` and back: nearest neighbour, then 2-opt until nothing shortens it (Croes 1958). */
 export function tour(home: Point, points: readonly Point[]): number[] {
-  const n = points.length;
-  const xs = Float64Array.from([home, ...points], (p) => p.x);
-  const ys = Float64Array.from([home, ...points], (p) => p.y);
-  const gap = (i: number, j: number): number =>
-    Math.hypot((xs[i] as number) - (xs[j] as number), (ys[i] as number) - (ys[j] as number));
-  const order = nearestNeighbour(n, gap);
+  const all = [home, ...points];
+  const gaps = gapsOf(all);
+  const gap = (i: number, j: number): number => gaps[i * all.length + j] as number;
+  const order = nearestNeighbour(points.length, gap);
   for (let round = 0; round < 12; round++) if (!improve(order, gap)) break;
   return order.slice(1).map((i) => i - 1);
+}
+
+/** Every distance once: the sweeps below ask for each of them many times. */
+function gapsOf(all: readonly Point[]): Float64Array {
+  const gaps = new Float64Array(all.length * all.length);
+  all.forEach((p, i) => {
+    for (let j = 0; j < i; j++) {
+      const metres = distance(p, nth(all, j));
+      gaps[i * all.length + j] = metres;
+      gaps[j * all.length + i] = metres;
+    }
+  });
+  return gaps;
 }
 
 function nearestNeighbour(n: number, gap: (i: number, j: number) => number): number[] {

@@ -28,9 +28,9 @@ export interface Network {
 /** Metres a second on an empty road, and seconds that a junction takes on average. */
 export const FREE_SPEED: Record<RoadClass, number> = {
   motorway: 24,
-  primary: 13,
-  secondary: 11.2,
-  residential: 7.6,
+  primary: 12,
+  secondary: 10,
+  residential: 6.8,
 };
 export const JUNCTION: Record<RoadClass, number> = {
   motorway: 0,

@@ -1,7 +1,7 @@
 import { createHeap } from './heap.ts';
 import type { Leg, Location } from './leg.ts';
 import { edgeOf, FREE_SPEED, isForward, type Network } from './network.ts';
-import { nth } from '../plane.ts';
+import { metres, nth } from '../plane.ts';
 
 /** Shortest ways by free-flow time. One router serves one caller at a time: its search arrays are reused. */
 export interface Router {
@@ -36,7 +36,7 @@ export function createRouter(network: Network): Router {
     // From the far end of the last edge the guess may exceed the truth by that edge's length at most.
     const slack = goal.length * pace;
     const guess = (node: number): number =>
-      Math.max(0, Math.hypot((x[node] as number) - gx, (y[node] as number) - gy) * pace - slack);
+      Math.max(0, metres((x[node] as number) - gx, (y[node] as number) - gy) * pace - slack);
     const relax = (node: number, seconds: number, arc: number): void => {
       if (stamp[node] === round && (best[node] as number) <= seconds) return;
       stamp[node] = round;

@@ -1,5 +1,5 @@
 import type { RoadClass } from '../city/street.ts';
-import { nth } from '../plane.ts';
+import { metres, nth } from '../plane.ts';
 import type { Random } from '../random.ts';
 
 /** How much longer a road takes than when empty: 1 and up. `hour` is the local hour of the day, 0 to 24. */
@@ -35,7 +35,7 @@ const bell = (hour: number, at: number, width: number): number => Math.exp(-(((h
 
 /** The morning's peak runs inwards with the commuters, the evening's outwards: 10 minutes a kilometre. */
 function wave(x: number, y: number, hour: number): { morning: number; noon: number; evening: number } {
-  const kilometres = Math.min(6, Math.hypot(x, y) / 1_000);
+  const kilometres = Math.min(6, metres(x, y) / 1_000);
   return {
     morning: bell(hour, 8.75 - 0.15 * kilometres, 0.9),
     noon: 0.3 * bell(hour, 12.75, 2.4),
@@ -45,7 +45,7 @@ function wave(x: number, y: number, hour: number): { morning: number; noon: numb
 
 export function createTraffic(random: Random, hotspotCount = 7): Traffic {
   const phase = random.between(0, 6.28);
-  const evening = random.between(1.15, 1.3);
+  const evening = random.between(1.2, 1.4);
   const hotspots = Array.from({ length: hotspotCount }, (): Hotspot => {
     const direction = random.between(0, 6.28);
     const away = 4_300 * Math.sqrt(random.next());
@@ -75,7 +75,7 @@ export function createTraffic(random: Random, hotspotCount = 7): Traffic {
       for (let i = 0; i < hotspots.length; i++) {
         const spot = nth(hotspots, i);
         if (hour < spot.from || hour > spot.to) continue;
-        const near = 1 - Math.hypot(x - spot.x, y - spot.y) / spot.radius;
+        const near = 1 - metres(x - spot.x, y - spot.y) / spot.radius;
         if (near > 0) factor *= 1 + (spot.factor - 1) * Math.min(1, 2 * near);
       }
       return factor;
