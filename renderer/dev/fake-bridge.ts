@@ -1,0 +1,256 @@
+import type { CallName, FrameBody, LinkState, SharedState, ToMain, Topic } from '../../contract/bridge.ts';
+import { stepAlarm, type Alarm } from '../../contract/alarm.ts';
+import type { RouteState } from '../../contract/fleet.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import { feedMs, wallMs } from '../../contract/time.ts';
+import type { PositionFrame } from '../../contract/wire.ts';
+import type { Connector, WireEvents } from '../bridge/wire.ts';
+import { fakeAlarms } from './alarms.ts';
+import { CITY } from './city.ts';
+import { fakeDetail, fakeFleet, NOON, vanAt, type FakeFleet } from './fleet.ts';
+import { fakeHistory, fakeMetric, SERIES } from './series.ts';
+
+export interface Scene {
+  readonly routes: number;
+  readonly seed: number;
+  readonly phase: LinkState['phase'];
+  readonly shared: Partial<SharedState>;
+  /** Nothing moves: for pictures. */
+  readonly still: boolean;
+}
+
+const REASONS: Partial<Record<LinkState['phase'], LinkState['reason']>> = {
+  waiting: { code: 'unreachable', message: 'connection refused' },
+  refused: { code: 'expired', message: 'The token ended at 17:58; a new one is needed.' },
+  stale: { code: 'silent', message: 'no byte for 7 s' },
+};
+
+/** Main as a window sees it, without a main: answers calls, sends frames, keeps the contract's one frame in flight. */
+export class FakeBridge {
+  readonly #scene: Scene;
+  readonly #fleet: FakeFleet;
+  readonly #topics = new Set<Topic>();
+  readonly #started = Date.now();
+  #events: WireEvents | null = null;
+  #shared: SharedState;
+  #alarms: Map<string, Alarm>;
+  #link: LinkState;
+  #pending: FrameBody = {};
+  #inFlight = false;
+  #n = 0;
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    this.#fleet = fakeFleet(scene.routes, scene.seed);
+    this.#alarms = new Map(fakeAlarms(this.#fleet.routes).map((alarm) => [alarm.id, alarm]));
+    this.#link = this.#linkIn(scene.phase);
+    this.#shared = {
+      selection: null,
+      theme: 'dark',
+      panels: ['map', 'board', 'alarms', 'capacity', 'chart'],
+      focusAlarm: null,
+      board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
+      basemap: null,
+      host: 'web',
+      timeZone: 'UTC',
+      notifications: 'supported',
+      ...scene.shared,
+    };
+  }
+
+  readonly connect: Connector = (events) => {
+    this.#events = events;
+    const opening = setTimeout(() => {
+      events.opened();
+      this.#offer({ link: this.#link, shared: this.#shared, clock: this.#clock() });
+    });
+    const ticking = this.#scene.still ? undefined : setInterval(() => this.#tick(), 1000);
+    return {
+      send: (text) => this.#heard(JSON.parse(text) as ToMain),
+      dispose: () => {
+        clearTimeout(opening);
+        clearInterval(ticking);
+        this.#events = null;
+      },
+    };
+  };
+
+  /** For specs: what this window is subscribed to. */
+  get topics(): ReadonlySet<Topic> {
+    return this.#topics;
+  }
+
+  #heard(message: ToMain): void {
+    if (message.t === 'ack') {
+      this.#inFlight = false;
+      this.#flush();
+    } else if (message.t === 'sub') {
+      this.#topics.add(message.topic);
+      this.#offer(this.#whole(message.topic));
+    } else if (message.t === 'unsub') this.#topics.delete(message.topic);
+    else {
+      const result = this.#call(message.name, message.args);
+      this.#events?.message(JSON.stringify({ t: 'result', id: message.id, result }));
+    }
+  }
+
+  #call(name: CallName, args: unknown): Result<unknown> {
+    const given = args as Record<string, never>;
+    switch (name) {
+      case 'select':
+        return this.#share({ selection: given['routeId'] ?? null }, this.#topics.has('detail'));
+      case 'setTheme':
+      case 'setPanels':
+        return this.#share(given, false);
+      case 'setBoard':
+        return this.#share({ board: args as SharedState['board'] }, false);
+      case 'history':
+        return ok(fakeHistory(given['series'] ?? ''));
+      case 'acknowledge':
+        return this.#acknowledge(given['alarmId'] ?? '');
+      case 'signIn':
+        return fail(
+          'bad-request',
+          `"${String(given['gateway'])}" is not an address such as https://gateway.example`,
+          'gateway',
+        );
+      default:
+        return ok(null);
+    }
+  }
+
+  #share(change: Partial<SharedState>, detail: boolean): Result<null> {
+    this.#shared = { ...this.#shared, ...change };
+    this.#offer({ shared: this.#shared, ...(detail ? this.#whole('detail') : {}) });
+    return ok(null);
+  }
+
+  #acknowledge(id: string): Result<unknown> {
+    const alarm = this.#alarms.get(id);
+    if (alarm === undefined) return fail('not-found', `there is no alarm ${id}`);
+    const next = stepAlarm(alarm, {
+      type: 'acknowledge',
+      at: this.#clock().feed,
+      by: 'desk-2',
+      comment: null,
+    });
+    this.#alarms.set(id, next);
+    this.#offer({ alarms: { full: false, rows: [[id, next]] } });
+    return ok(next);
+  }
+
+  #whole(topic: Topic): FrameBody {
+    const live = this.#link.phase !== 'signed-out' && this.#link.phase !== 'refused';
+    if (!live || this.#link.phase === 'catching-up') return {};
+    const { routes, vans } = this.#fleet;
+    const count = (phase: RouteState['phase']): number => routes.filter((r) => r.phase === phase).length;
+    switch (topic) {
+      case 'routes':
+        return { routes: { full: true, rows: routes.map((route) => [route.id, route]) } };
+      case 'alarms':
+        return { alarms: { full: true, rows: [...this.#alarms].map(([id, alarm]) => [id, alarm]) } };
+      case 'metrics':
+        return {
+          metrics: { full: true, rows: routes.length === 0 ? [] : SERIES.map((s) => [s, fakeMetric(s)]) },
+        };
+      case 'positions':
+        return { positions: this.#positions(true) };
+      case 'capacity':
+        return {
+          capacity: {
+            received: wallMs(Date.now() - 3_000),
+            value: {
+              at: feedMs(NOON),
+              planned: count('planned'),
+              enRoute: count('en-route'),
+              atStop: count('at-stop'),
+              completed: count('completed'),
+              silent: routes.filter((r) => r.conditions.includes('silent')).length,
+              total: routes.length,
+            },
+          },
+        };
+      case 'detail': {
+        const at = routes.findIndex((route) => route.id === this.#shared.selection);
+        const [route, van] = [routes[at], vans[at]];
+        return { detail: route && van ? fakeDetail(route, van) : null };
+      }
+      case 'city':
+        return { city: CITY };
+    }
+  }
+
+  #positions(full: boolean): PositionFrame {
+    const { vans, routes } = this.#fleet;
+    const places = vans.map(vanAt);
+    return {
+      full,
+      at: this.#clock().feed,
+      names: full ? routes.map((route, i): [number, string] => [i, route.vehicleId ?? '']) : [],
+      handles: routes.map((_, i) => i),
+      lat: places.map((place) => Math.round(place.lat * 1e5)),
+      lon: places.map((place) => Math.round(place.lon * 1e5)),
+      heading: places.map((place) => place.heading),
+      speed: vans.map((van) => (van.pace === 0 ? 0 : 80)),
+      observed: vans.map((van) => van.age),
+    };
+  }
+
+  /** A tenth of the fleet changes a little, and every van moves. */
+  #tick(): void {
+    if (this.#link.phase !== 'live') return;
+    for (const van of this.#fleet.vans) van.at = Math.abs((van.at + van.pace) % 1);
+    const second = Math.floor((Date.now() - this.#started) / 1000);
+    const rows = this.#fleet.routes.flatMap((route, i): [string, Partial<RouteState>][] =>
+      (i + second) % 10 === 0 && route.adherence !== null
+        ? [[route.id, { adherence: route.adherence + (second % 5) * 7 }]]
+        : [],
+    );
+    this.#link = { ...this.#link, lastByteAt: wallMs(Date.now()) };
+    const body: FrameBody = { link: this.#link, clock: this.#clock() };
+    this.#offer({
+      ...body,
+      ...(this.#topics.has('routes') ? { routes: { full: false, rows } } : {}),
+      ...(this.#topics.has('positions') ? { positions: this.#positions(false) } : {}),
+    });
+  }
+
+  #clock() {
+    const now = Date.now();
+    const since = this.#scene.still ? 0 : now - this.#started;
+    return { feed: feedMs(NOON + since), wall: wallMs(now), rate: 1, received: wallMs(now) };
+  }
+
+  #offer(body: FrameBody): void {
+    this.#pending = { ...this.#pending, ...body };
+    this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#inFlight || this.#events === null || Object.keys(this.#pending).length === 0) return;
+    const body = this.#pending;
+    this.#pending = {};
+    this.#inFlight = true;
+    this.#n += 1;
+    this.#events.message(JSON.stringify({ t: 'frame', n: this.#n, body }));
+  }
+
+  #linkIn(phase: LinkState['phase']): LinkState {
+    const now = Date.now();
+    const known = phase !== 'signed-out';
+    return {
+      phase,
+      gateway: known ? 'https://gateway.example' : null,
+      user: known ? 'desk 2' : null,
+      role: known ? 'dispatcher' : null,
+      tenant: known ? 'San Francisco' : null,
+      lastByteAt: known ? wallMs(now - (phase === 'waiting' || phase === 'stale' ? 94_000 : 400)) : null,
+      nextTryAt: phase === 'waiting' ? wallMs(now + 12_000) : null,
+      attempt: phase === 'waiting' ? 4 : 0,
+      reason: REASONS[phase] ?? null,
+      remaining: phase === 'catching-up' ? 3_120 : null,
+      changesPerSecond: phase === 'live' ? 212 : 0,
+      counters: {},
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import { mount } from 'svelte';
+import { PANELS, type LinkState, type Theme } from '../../contract/bridge.ts';
+import App from '../shell/App.svelte';
+import { createWindow } from '../shell/console.ts';
+import '../theme/fonts.css';
+import '../theme/tokens.css';
+import '../theme/base.css';
+import { FakeBridge } from './fake-bridge.ts';
+
+// The same window over a bridge with nothing behind it: ?routes=500&phase=live&theme=dark&select=4&still=1&panels=board,chart
+const query = new URLSearchParams(window.location.search);
+const named = query.get('panels')?.split(',');
+const bridge = new FakeBridge({
+  routes: Number(query.get('routes') ?? '240'),
+  seed: Number(query.get('seed') ?? '1'),
+  phase: (query.get('phase') ?? 'live') as LinkState['phase'],
+  still: query.get('still') === '1',
+  shared: {
+    theme: (query.get('theme') ?? 'dark') as Theme,
+    selection: query.get('select'),
+    ...(named === undefined ? {} : { panels: PANELS.filter((panel) => named.includes(panel)) }),
+  },
+});
+const target = document.getElementById('app');
+if (target === null) throw new Error('index.html has no #app');
+const { stores, bridge: client } = createWindow(bridge.connect);
+mount(App, { target, props: { stores, bridge: client } });
