@@ -39,7 +39,7 @@ export interface Console extends Disposable {
   openAlarm(alarmId: string): void;
   /** For a menu or a second instance: try now instead of waiting. */
   retryNow(): void;
-  /** Saved bounds fitted to the displays of now; null where nothing was saved. Valid after `start`. */
+  /** Saved bounds; null where nothing was saved or none of today's displays shows its top edge. Valid after `start`. */
   windowBounds(): Bounds | null;
   rememberBounds(bounds: Bounds): void;
 }

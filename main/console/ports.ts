@@ -24,8 +24,8 @@ export interface Clock {
 }
 
 export interface Windows {
-  /** An operator asked for this alarm: bring a window to the front. What it shows is already in the shared state. */
-  show(target: { readonly alarmId: string; readonly routeId: RouteId | null }): void;
+  /** An operator asked for this alarm, or for all (null): bring a window to the front. What it shows is already in the shared state. */
+  show(target: { readonly alarmId: string | null; readonly routeId: RouteId | null }): void;
 }
 
 export interface NotificationRequest {

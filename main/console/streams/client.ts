@@ -84,6 +84,13 @@ export class StreamClient {
     this.#wanted = 'no';
   }
 
+  /** Another gateway or operator: what was applied means nothing there. */
+  forget(): void {
+    this.disconnected();
+    this.#epoch = null;
+    this.#seq = 0;
+  }
+
   delta(delta: Delta, now: number): StreamEffect[] {
     if (!this.#connected) return [];
     if (this.#inFlight !== null || this.#wanted !== 'no') return [...this.#hold(delta), ...this.#pump(now)];

@@ -71,6 +71,11 @@ export class StreamRunner implements Disposable {
     this.#deps.changed();
   }
 
+  /** The sink's state was cleared: the next `sub` asks from nothing. */
+  forget(): void {
+    this.#client.forget();
+  }
+
   dispose(): void {
     this.#leave(false);
     this.#session = null;

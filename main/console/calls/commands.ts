@@ -1,0 +1,101 @@
+import { v7 } from 'uuid';
+import type { Alarm } from '../../../contract/alarm.ts';
+import type { Disposable } from '../../../contract/disposable.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
+import { alarm } from '../../../contract/schema/domain.ts';
+import { resultOf } from '../../../contract/schema/wire.ts';
+import type { Command, CommandArgs } from '../../../contract/wire.ts';
+import type { Counters } from '../counters.ts';
+import { decode } from '../decode.ts';
+import type { Namespace } from '../link/session.ts';
+import type { Clock } from '../ports.ts';
+
+/** Commands that wait for an answer; one more is refused with `busy`. */
+export const MAX_WAITING = 100;
+const LIFE_MS = 30_000;
+const ANSWER_MS = 8_000;
+
+interface Waiting {
+  readonly command: Command;
+  readonly settle: (result: Result<Alarm>) => void;
+  expiry: Disposable | null;
+  sending: boolean;
+}
+
+/**
+ * Commands on their way. Each keeps its id until it is answered, so that sending it again after a reconnect is harmless;
+ * past its time it is dropped and whoever gave it is told.
+ */
+export class Commands implements Disposable {
+  readonly #clock: Clock;
+  readonly #counters: Counters;
+  readonly #waiting = new Map<string, Waiting>();
+  #namespace: Namespace | null = null;
+
+  constructor(clock: Clock, counters: Counters) {
+    this.#clock = clock;
+    this.#counters = counters;
+  }
+
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** `/alerts` of the present session; null while there is none. */
+  use(namespace: Namespace | null): void {
+    this.#namespace = namespace;
+    for (const waiting of this.#waiting.values()) waiting.sending = false;
+    if (namespace !== null) for (const waiting of this.#waiting.values()) void this.#send(waiting);
+  }
+
+  acknowledge(args: CommandArgs['acknowledge']): Promise<Result<Alarm>> {
+    if (this.#waiting.size >= MAX_WAITING)
+      return Promise.resolve(fail('busy', `${String(MAX_WAITING)} commands are waiting already`));
+    const command: Command = {
+      id: v7(),
+      type: 'acknowledge',
+      args,
+      expiresAt: this.#clock.now() + LIFE_MS,
+    };
+    return new Promise((settle) => {
+      const waiting: Waiting = { command, settle, expiry: null, sending: false };
+      waiting.expiry = this.#clock.after(LIFE_MS, () => {
+        this.#counters.bump('command-expired');
+        this.#settle(
+          waiting,
+          fail('expired', 'No answer from the gateway in 30 s: the alarm may still be open'),
+        );
+      });
+      this.#waiting.set(command.id, waiting);
+      void this.#send(waiting);
+    });
+  }
+
+  dispose(): void {
+    for (const waiting of [...this.#waiting.values()])
+      this.#settle(waiting, fail('offline', 'The console is closing'));
+  }
+
+  async #send(waiting: Waiting): Promise<void> {
+    const namespace = this.#namespace;
+    if (namespace === null || waiting.sending) return;
+    waiting.sending = true;
+    const answer = await namespace.request('cmd', waiting.command, ANSWER_MS);
+    // Another session may have taken it over meanwhile; then that one's answer counts.
+    if (this.#namespace !== namespace || !this.#waiting.has(waiting.command.id)) return;
+    waiting.sending = false;
+    if (!answer.ok) {
+      this.#counters.bump(`cmd-${answer.error.code}`);
+      if (answer.error.code === 'timeout') void this.#send(waiting);
+      return;
+    }
+    const read = decode(resultOf(alarm), answer.value, 'bad-cmd-answer', this.#counters);
+    if (read === null) this.#settle(waiting, fail('internal', 'The gateway\u2019s answer could not be read'));
+    else this.#settle(waiting, read.ok ? ok(read.value as Alarm) : (read as Result<Alarm>));
+  }
+
+  #settle(waiting: Waiting, result: Result<Alarm>): void {
+    waiting.expiry?.dispose();
+    if (this.#waiting.delete(waiting.command.id)) waiting.settle(result);
+  }
+}

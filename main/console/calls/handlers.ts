@@ -1,0 +1,84 @@
+import { fail, ok, type Result } from '../../../contract/result.ts';
+import type { SeriesHistory } from '../../../contract/metric.ts';
+import { seriesHistory } from '../../../contract/schema/domain.ts';
+import { resultOf } from '../../../contract/schema/wire.ts';
+import type { HistoryRequest } from '../../../contract/wire.ts';
+import type { Account } from '../account.ts';
+import type { Counters } from '../counters.ts';
+import { decode } from '../decode.ts';
+import type { Link } from '../link/link.ts';
+import type { WindowNotifications } from '../notifications/by-window.ts';
+import type { Shared } from '../shared.ts';
+import type { Subscriptions } from '../subscriptions.ts';
+import type { Viewports } from '../viewports.ts';
+import type { Commands } from './commands.ts';
+import type { Handlers } from './handle.ts';
+
+const HISTORY_MS = 10_000;
+
+export interface HandlerParts {
+  readonly account: Account;
+  readonly commands: Commands;
+  readonly link: Link;
+  readonly shared: Shared;
+  readonly subscriptions: Subscriptions;
+  readonly counters: Counters;
+  readonly viewports: Viewports;
+  /** null where the host shows notifications itself: then no window has a say. */
+  readonly byWindow: WindowNotifications | null;
+  /** The selection is another. */
+  readonly selected: () => void;
+}
+
+/** What each call does; answers never carry state, that comes by the feed. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { account, commands, link, shared, subscriptions, counters, viewports, byWindow } = parts;
+  const done = ok(null);
+  return {
+    select({ routeId }) {
+      shared.select(routeId);
+      parts.selected();
+      return done;
+    },
+    acknowledge: (args) => commands.acknowledge(args),
+    history: (request) => history(subscriptions, counters, request),
+    setTheme({ theme }) {
+      shared.keep({ theme });
+      return done;
+    },
+    setPanels({ panels }) {
+      shared.keep({ panels: [...new Set(panels)] });
+      return done;
+    },
+    setBoard(board) {
+      shared.keep({ board });
+      return done;
+    },
+    setViewport({ viewport }, port) {
+      viewports.set(port, viewport);
+      return done;
+    },
+    signIn: ({ gateway, token }) => account.signIn(gateway, token),
+    signOut: () => account.signOut(),
+    retryNow() {
+      link.retry();
+      return done;
+    },
+    notified({ alarmId, outcome }) {
+      const known = byWindow?.outcome(alarmId, outcome) ?? false;
+      return known ? done : fail('not-found', 'No notification of this alarm was asked for', 'alarmId');
+    },
+  };
+}
+
+async function history(
+  subscriptions: Subscriptions,
+  counters: Counters,
+  request: HistoryRequest,
+): Promise<Result<SeriesHistory>> {
+  const answer = await subscriptions.ask('analytics', 'history', request, HISTORY_MS);
+  if (!answer.ok) return answer;
+  const read = decode(resultOf(seriesHistory), answer.value, 'bad-history', counters);
+  if (read === null) return fail('internal', 'The gateway\u2019s answer could not be read');
+  return read as Result<SeriesHistory>;
+}

@@ -1,0 +1,241 @@
+import type { Priority } from '../../contract/alarm.ts';
+import { needsOperator } from '../../contract/alarm.ts';
+import type { LinkState } from '../../contract/bridge.ts';
+import { Disposables, type Disposable } from '../../contract/disposable.ts';
+import { createStrings } from '../../contract/strings/index.ts';
+import * as wire from '../../contract/schema/wire.ts';
+import { Account } from './account.ts';
+import type { Console, ConsoleConfig, OpenAlarms } from './api.ts';
+import { createHandlers } from './calls/handlers.ts';
+import { Commands } from './calls/commands.ts';
+import { handle, readMessage } from './calls/handle.ts';
+import { Counters } from './counters.ts';
+import { decode } from './decode.ts';
+import { onSomeDisplay } from './displays.ts';
+import { Feed } from './feed/feed.ts';
+import type { WindowFeed } from './feed/window.ts';
+import { Link } from './link/link.ts';
+import { LinkPublisher } from './link/publisher.ts';
+import type { Lease, Session } from './link/session.ts';
+import { linkState, phaseOf } from './link/summary.ts';
+import { Listeners } from './listeners.ts';
+import { WindowNotifications } from './notifications/by-window.ts';
+import { Notifier } from './notifications/notifier.ts';
+import type { Bounds, FramePort, Notifications, Ports } from './ports.ts';
+import { SettingsKeeper } from './settings.ts';
+import { Shared } from './shared.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { createStores } from './topics.ts';
+import { Viewports } from './viewports.ts';
+
+/** Wires the console together; opens nothing and sets no timer before `start`. */
+export function createConsole(ports: Ports, config: ConsoleConfig): Console {
+  const { clock, log } = ports;
+  const random = Math.random;
+  const strings = createStrings(config.locale, config.timeZone);
+  const owned = new Disposables();
+  const linkListeners = new Listeners<LinkState>();
+  const alarmListeners = new Listeners<OpenAlarms>();
+  const counters = new Counters(() => publisher.touch());
+
+  const settings = owned.add(new SettingsKeeper(ports.settings, clock, log, counters));
+  const stores = createStores(
+    () => feed.dirty(),
+    () => feed.dirty(0),
+    (ids, first) => {
+      notifier.changed(ids, first);
+      countOpen();
+    },
+  );
+  const byWindow: WindowNotifications | null =
+    ports.notifications === null
+      ? owned.add(
+          new WindowNotifications(
+            clock,
+            () => [...feed.windows].map((window) => window.port),
+            () => shared.publish(),
+          ),
+        )
+      : null;
+  const notifications: Notifications = ports.notifications ?? (byWindow as WindowNotifications);
+  const shared: Shared = new Shared(
+    config,
+    settings,
+    () => notifications.supported(),
+    () => feed.dirty(),
+  );
+  const feed: Feed = owned.add(
+    new Feed({
+      topics: { ...stores, shared: shared.topic },
+      clock,
+      counters,
+      onDemand: () => subscriptions.reconcile(),
+    }),
+  );
+
+  const link = owned.add(
+    new Link({ clock, log, counters, strings, random, onSession, changed: () => publisher.touch() }),
+  );
+  const subscriptions = owned.add(
+    new Subscriptions({
+      clock,
+      counters,
+      random,
+      stores,
+      demand: () => feed.demand(),
+      selection: () => shared.selection,
+      credentials: () => link.credentials,
+      changed: () => publisher.touch(),
+    }),
+  );
+  const account = new Account({
+    config,
+    settings,
+    vault: ports.vault,
+    strings,
+    log,
+    changed: () => publisher.touch(),
+    use: (credentials) => {
+      subscriptions.forget();
+      link.use(credentials);
+    },
+    gateway: () => link.gateway,
+  });
+  const state = (): LinkState =>
+    linkState(link, subscriptions.view, counters.snapshot(), account.warning, strings);
+  const publisher = owned.add(
+    new LinkPublisher(
+      clock,
+      () => phaseOf(link, subscriptions),
+      state,
+      (next) => {
+        stores.link.set(next);
+        linkListeners.tell(next);
+      },
+    ),
+  );
+  const notifier = new Notifier({
+    notifications,
+    counters,
+    clock,
+    strings,
+    alarms: () => stores.alarms.rows,
+    open: (alarmId) => openAlarm(alarmId),
+  });
+  const commands = owned.add(new Commands(clock, counters));
+  const viewports = new Viewports((viewport) => subscriptions.look(viewport));
+  const handlers = createHandlers({
+    account,
+    commands,
+    link,
+    shared,
+    subscriptions,
+    counters,
+    viewports,
+    byWindow,
+    selected: () => subscriptions.reconcile(),
+  });
+
+  let open: OpenAlarms = { unacknowledged: 0, worst: null };
+  let alerts: { readonly lease: Lease; readonly bye: Disposable } | null = null;
+
+  function onSession(session: Session | null): void {
+    alerts?.bye.dispose();
+    alerts?.lease.dispose();
+    alerts = null;
+    if (session !== null) {
+      const lease = session.lease('alerts');
+      alerts = { lease, bye: lease.namespace.on('bye', onBye) };
+    }
+    subscriptions.use(session);
+    commands.use(alerts?.lease.namespace ?? null);
+  }
+
+  function onBye(payload: unknown): void {
+    const bye = decode(wire.bye, payload, 'bad-bye', counters);
+    if (bye === null) return;
+    const code = bye.code === 'expired' || bye.code === 'revoked' ? bye.code : 'closed';
+    link.said({ code, message: `${strings.t(`reason.${code}`)} (${bye.message})` });
+  }
+
+  function countOpen(): void {
+    const waiting = [...stores.alarms.rows.values()].filter(needsOperator);
+    const worst = waiting.reduce<Priority | null>(
+      (least, { priority }) => (least === null || priority < least ? priority : least),
+      null,
+    );
+    if (waiting.length === open.unacknowledged && worst === open.worst) return;
+    open = { unacknowledged: waiting.length, worst };
+    alarmListeners.tell(open);
+  }
+
+  /** null: no alarm in particular, as after a summary. */
+  function openAlarm(alarmId: string | null): void {
+    const routeId = alarmId === null ? null : (stores.alarms.rows.get(alarmId)?.routeId ?? null);
+    if (alarmId !== null) shared.focus(alarmId, routeId);
+    subscriptions.reconcile();
+    ports.windows.show({ alarmId, routeId });
+  }
+
+  function receive(window: WindowFeed, text: string): void {
+    const message = readMessage(text);
+    if (message === null) return counters.bump('bad-message');
+    if (message.t === 'ack') return feed.ack(window, message.n);
+    if (message.t === 'sub') return feed.subscribe(window, message.topic);
+    if (message.t === 'unsub') return feed.unsubscribe(window, message.topic);
+    const crashed = (error: unknown): void =>
+      log.error(`call ${message.name} failed`, { why: error instanceof Error ? error.stack : String(error) });
+    void handle(handlers, message.name, message.args, window.port, crashed).then((result) => {
+      if (feed.windows.has(window)) window.port.send(JSON.stringify({ t: 'result', id: message.id, result }));
+    });
+  }
+
+  return {
+    async start() {
+      await settings.load();
+      if (owned.disposed) return;
+      shared.publish();
+      publisher.now();
+      owned.add(ports.power.onEvent(() => link.wake()));
+      await account.start();
+    },
+    attach(port: FramePort): Disposable {
+      const window = feed.add(port);
+      const end = (): void => {
+        feed.remove(window);
+        viewports.delete(port);
+        byWindow?.left(port);
+      };
+      port.onMessage((text) => receive(window, text));
+      port.onClose(end);
+      return {
+        dispose: () => {
+          end();
+          port.close();
+        },
+      };
+    },
+    get link() {
+      return state();
+    },
+    onLink: (listener) => linkListeners.add(listener),
+    get openAlarms() {
+      return open;
+    },
+    onOpenAlarms: (listener) => alarmListeners.add(listener),
+    openAlarm,
+    retryNow: () => link.retry(),
+    windowBounds() {
+      const { bounds } = settings.value;
+      return bounds !== null && onSomeDisplay(bounds, ports.displays.workAreas()) ? bounds : null;
+    },
+    rememberBounds: (bounds: Bounds) => settings.change({ bounds }),
+    dispose() {
+      for (const window of [...feed.windows]) window.port.close();
+      onSession(null);
+      linkListeners.clear();
+      alarmListeners.clear();
+      owned.dispose();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { PANELS, type BoardView, type Panel, type Theme } from '../../contract/bridge.ts';
+import type { Disposable } from '../../contract/disposable.ts';
+import { boardView } from '../../contract/schema/bridge.ts';
+import type { Counters } from './counters.ts';
+import type { Bounds, Clock, Logger, SettingsStore } from './ports.ts';
+
+/** What outlives the process beside the token. */
+export interface Settings {
+  readonly theme: Theme;
+  readonly panels: readonly Panel[];
+  readonly board: BoardView;
+  readonly gateway: string | null;
+  readonly bounds: Bounds | null;
+}
+
+export const DEFAULTS: Settings = {
+  theme: 'dark',
+  panels: PANELS,
+  board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
+  gateway: null,
+  bounds: null,
+};
+
+const pixels = v.pipe(v.number(), v.finite(), v.minValue(-1_000_000), v.maxValue(1_000_000));
+/** Each key falls back alone: one that an older or newer version wrote does not cost the others. */
+const saved = v.object({
+  theme: v.fallback(v.picklist(['dark', 'light']), DEFAULTS.theme),
+  panels: v.fallback(v.array(v.picklist(PANELS)), [...DEFAULTS.panels]),
+  board: v.fallback(boardView, DEFAULTS.board),
+  gateway: v.fallback(v.nullable(v.pipe(v.string(), v.maxLength(2_000))), null),
+  bounds: v.fallback(v.nullable(v.object({ x: pixels, y: pixels, width: pixels, height: pixels })), null),
+});
+
+const SAVE_AFTER_MS = 500;
+
+/** Settings in memory, saved half a second after the last change. */
+export class SettingsKeeper implements Disposable {
+  #settings = DEFAULTS;
+  #timer: Disposable | null = null;
+  readonly #store: SettingsStore;
+  readonly #clock: Clock;
+  readonly #log: Logger;
+  readonly #counters: Counters;
+
+  constructor(store: SettingsStore, clock: Clock, log: Logger, counters: Counters) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#log = log;
+    this.#counters = counters;
+  }
+
+  get value(): Settings {
+    return this.#settings;
+  }
+
+  async load(): Promise<void> {
+    try {
+      const raw = await this.#store.load();
+      if (raw === undefined) return;
+      const parsed = v.safeParse(saved, raw);
+      if (parsed.success) this.#settings = parsed.output;
+      else this.#lost('load', 'not an object');
+    } catch (error) {
+      this.#lost('load', error);
+    }
+  }
+
+  change(part: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...part };
+    this.#timer?.dispose();
+    this.#timer = this.#clock.after(SAVE_AFTER_MS, () => this.#save());
+  }
+
+  /** Saves at once what was still to be saved. */
+  dispose(): void {
+    if (this.#timer !== null) this.#save();
+  }
+
+  #save(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
+    this.#store.save(this.#settings).catch((error: unknown) => this.#lost('save', error));
+  }
+
+  #lost(what: 'load' | 'save', error: unknown): void {
+    this.#counters.bump(`settings-${what}-failed`);
+    this.#log.warn(`settings: ${what} failed`, {
+      why: error instanceof Error ? error.message : String(error),
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import type { SharedState } from '../../contract/bridge.ts';
+import type { RouteId } from '../../contract/fleet.ts';
+import type { ConsoleConfig } from './api.ts';
+import { ValueTopic } from './feed/topic.ts';
+import type { Settings, SettingsKeeper } from './settings.ts';
+
+/** What all windows share; the part that outlives the process goes through the settings. */
+export class Shared {
+  readonly topic: ValueTopic<SharedState>;
+  readonly #config: ConsoleConfig;
+  readonly #settings: SettingsKeeper;
+  readonly #support: () => SharedState['notifications'];
+  #selection: RouteId | null = null;
+  #focusAlarm: string | null = null;
+
+  constructor(
+    config: ConsoleConfig,
+    settings: SettingsKeeper,
+    support: () => SharedState['notifications'],
+    dirty: () => void,
+  ) {
+    this.#config = config;
+    this.#settings = settings;
+    this.#support = support;
+    this.topic = new ValueTopic(dirty);
+  }
+
+  get selection(): RouteId | null {
+    return this.#selection;
+  }
+
+  /** By the operator: the alarm that a notification had focused has had its turn. */
+  select(route: RouteId | null): void {
+    this.#selection = route;
+    this.#focusAlarm = null;
+    this.publish();
+  }
+
+  /** By a notification; an alarm of no route leaves the selection as it is. */
+  focus(alarmId: string, route: RouteId | null): void {
+    this.#selection = route ?? this.#selection;
+    this.#focusAlarm = alarmId;
+    this.publish();
+  }
+
+  keep(part: Partial<Settings>): void {
+    this.#settings.change(part);
+    this.publish();
+  }
+
+  publish(): void {
+    const { theme, panels, board } = this.#settings.value;
+    const { basemap, host, timeZone } = this.#config;
+    this.topic.set({
+      selection: this.#selection,
+      focusAlarm: this.#focusAlarm,
+      theme,
+      panels,
+      board,
+      basemap,
+      host,
+      timeZone,
+      notifications: this.#support(),
+    });
+  }
+}

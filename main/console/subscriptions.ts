@@ -1,0 +1,165 @@
+import type { Topic } from '../../contract/bridge.ts';
+import { Disposables, type Disposable } from '../../contract/disposable.ts';
+import type { RouteId } from '../../contract/fleet.ts';
+import { fail, type Result } from '../../contract/result.ts';
+import { STREAMS, type StreamName } from '../../contract/stream.ts';
+import { wallMs, type FeedClock } from '../../contract/time.ts';
+import type { Counters } from './counters.ts';
+import { CapacityLane } from './lanes/capacity.ts';
+import { CityLane } from './lanes/city.ts';
+import { DetailLane } from './lanes/detail.ts';
+import { PositionLane, type Viewport } from './lanes/positions.ts';
+import type { Credentials } from './link/link.ts';
+import type { StreamsView } from './link/summary.ts';
+import type { Session } from './link/session.ts';
+import type { Clock } from './ports.ts';
+import { Rate } from './rate.ts';
+import { StreamRunner, type StreamSink } from './streams/runner.ts';
+import type { Stores } from './topics.ts';
+
+export interface SubscriptionsDeps {
+  readonly clock: Clock;
+  readonly counters: Counters;
+  readonly random: () => number;
+  readonly stores: Stores;
+  /** What windows want now. */
+  readonly demand: () => ReadonlySet<Topic>;
+  readonly selection: () => RouteId | null;
+  readonly credentials: () => Credentials | null;
+  /** Live, catching up or how much is left: something differs. */
+  readonly changed: () => void;
+}
+
+/** Keeps what is joined at the gateway equal to what windows want; alarms always, and first. */
+export class Subscriptions implements Disposable {
+  readonly #deps: SubscriptionsDeps;
+  readonly #runners: Readonly<Record<StreamName, StreamRunner>>;
+  readonly #positions: PositionLane;
+  readonly #detail: DetailLane;
+  readonly #capacity: CapacityLane;
+  readonly #city: CityLane;
+  readonly #rate: Rate;
+  #session: Session | null = null;
+  #busy = false;
+  #again = false;
+
+  constructor(deps: SubscriptionsDeps) {
+    this.#deps = deps;
+    const { clock, counters, random, stores } = deps;
+    this.#rate = new Rate(clock);
+    this.#runners = {
+      alerts: this.#runner('alerts', stores.alarms),
+      dispatch: this.#runner('dispatch', stores.routes),
+      analytics: this.#runner('analytics', stores.metrics),
+    };
+    this.#positions = new PositionLane(stores.positions, counters);
+    this.#detail = new DetailLane(stores.detail, counters);
+    this.#capacity = new CapacityLane(stores.capacity, clock, counters, random);
+    this.#city = new CityLane(stores.city, clock, counters, random);
+  }
+
+  get view(): StreamsView {
+    const wanted = STREAMS.map((name) => this.#runners[name]).filter((runner) => runner.wanted);
+    const remaining = wanted.flatMap((runner) => (runner.remaining === null ? [] : [runner.remaining]));
+    return {
+      live: wanted.every((runner) => runner.live),
+      remaining: remaining.length === 0 ? null : remaining.reduce((a, b) => a + b, 0),
+      changesPerSecond: this.#rate.perSecond(),
+    };
+  }
+  get live(): boolean {
+    return STREAMS.every((name) => !this.#runners[name].wanted || this.#runners[name].live);
+  }
+
+  use(session: Session | null): void {
+    this.#session = session;
+    this.reconcile();
+  }
+
+  look(viewport: Viewport): void {
+    this.#positions.look(viewport);
+  }
+
+  /** Another gateway or operator: nothing of the last one may be shown or built upon. */
+  forget(): void {
+    const { routes, alarms, metrics, city, detail } = this.#deps.stores;
+    for (const name of STREAMS) this.#runners[name].forget();
+    for (const store of [routes, alarms, metrics]) store.clear();
+    for (const topic of [city, detail]) if (topic.value !== undefined) topic.set(null);
+  }
+
+  /** Joining and leaving report back here; what they report is looked at when the round is over. */
+  reconcile(): void {
+    this.#again = true;
+    if (this.#busy) return;
+    this.#busy = true;
+    while (this.#again) {
+      this.#again = false;
+      this.#round();
+    }
+    this.#busy = false;
+    this.#deps.changed();
+  }
+
+  /** One question to a namespace, joined for as long as it takes. */
+  async ask(name: StreamName, event: string, args: unknown, timeoutMs: number): Promise<Result<unknown>> {
+    if (this.#session === null) return fail('offline', 'Not connected to the gateway');
+    const lease = this.#session.lease(name);
+    const waiting = new Disposables();
+    try {
+      const joined = await new Promise<boolean>((resolve) => {
+        waiting.add(this.#deps.clock.after(timeoutMs, () => resolve(false)));
+        waiting.add(lease.namespace.onJoined(() => resolve(true)));
+      });
+      if (!joined) return fail('timeout', `/${name} could not be joined`);
+      return await lease.namespace.request(event, args, timeoutMs);
+    } finally {
+      waiting.dispose();
+      lease.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.#session = null;
+    for (const name of STREAMS) this.#runners[name].dispose();
+    for (const lane of [this.#positions, this.#detail, this.#capacity, this.#city]) lane.dispose();
+  }
+
+  #round(): void {
+    const { demand, selection, credentials } = this.#deps;
+    const wants = demand();
+    this.#runners.alerts.set(this.#session, true);
+    const rest = this.#runners.alerts.answered ? this.#session : null;
+    this.#runners.dispatch.set(rest, wants.has('routes'));
+    this.#runners.analytics.set(rest, wants.has('metrics'));
+    this.#positions.set(rest, wants.has('positions'));
+    this.#detail.set(rest, wants.has('detail') ? selection() : null);
+    const signedIn = rest === null ? null : credentials();
+    this.#capacity.set(wants.has('capacity') ? signedIn : null);
+    this.#city.set(signedIn, wants.has('city'));
+  }
+
+  #runner(stream: StreamName, sink: StreamSink): StreamRunner {
+    const { clock, counters, random, stores } = this.#deps;
+    return new StreamRunner({
+      stream,
+      sink,
+      clock,
+      counters,
+      random,
+      onClock: (feed: FeedClock) => {
+        if (stream === 'alerts') stores.clock.set({ ...feed, received: wallMs(clock.now()) });
+      },
+      onApplied: (changes) => this.#rate.add(changes),
+      changed: () => (this.#answeredMoved() ? this.reconcile() : this.#deps.changed()),
+    });
+  }
+
+  #lastAnswered = false;
+  #answeredMoved(): boolean {
+    const { answered } = this.#runners.alerts;
+    const moved = answered !== this.#lastAnswered;
+    this.#lastAnswered = answered;
+    return moved;
+  }
+}

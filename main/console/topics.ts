@@ -1,0 +1,46 @@
+import type { Alarm } from '../../contract/alarm.ts';
+import type { LinkState, ReceivedClock, Stamped } from '../../contract/bridge.ts';
+import type { Capacity, RouteDetail, RouteState } from '../../contract/fleet.ts';
+import type { CityMap } from '../../contract/ingest.ts';
+import type { Metric } from '../../contract/metric.ts';
+import * as schema from '../../contract/schema/domain.ts';
+import { ValueTopic } from './feed/topic.ts';
+import { PositionStore } from './stores/positions.ts';
+import { RowStore } from './stores/rows.ts';
+
+/** Everything that windows can see, but for the shared state. */
+export interface Stores {
+  readonly routes: RowStore<RouteState>;
+  readonly alarms: RowStore<Alarm>;
+  readonly metrics: RowStore<Metric>;
+  readonly positions: PositionStore;
+  readonly capacity: ValueTopic<Stamped<Capacity>>;
+  readonly detail: ValueTopic<RouteDetail | null>;
+  readonly city: ValueTopic<CityMap | null>;
+  readonly link: ValueTopic<LinkState>;
+  readonly clock: ValueTopic<ReceivedClock>;
+}
+
+/** `dirty` asks for a tick, `urgent` for one at once: an alarm does not wait for the others. */
+export function createStores(
+  dirty: () => void,
+  urgent: () => void,
+  alarmsChanged: (ids: readonly string[], first: boolean) => void,
+): Stores {
+  return {
+    routes: new RowStore({ whole: schema.routeState, patch: schema.routeStatePatch, dirty }),
+    alarms: new RowStore({
+      whole: schema.alarm,
+      patch: schema.alarmPatch,
+      dirty: urgent,
+      changed: alarmsChanged,
+    }),
+    metrics: new RowStore({ whole: schema.metric, patch: schema.metricPatch, dirty }),
+    positions: new PositionStore(dirty),
+    capacity: new ValueTopic(dirty),
+    detail: new ValueTopic(dirty),
+    city: new ValueTopic(dirty),
+    link: new ValueTopic(dirty),
+    clock: new ValueTopic(dirty),
+  };
+}
