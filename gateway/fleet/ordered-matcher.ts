@@ -18,6 +18,8 @@ const STANDING = 1;
 const SETTLED = 8_000;
 /** A fix off the path and this near to a stop, in metres, still finds it. */
 const NEAR = 45;
+/** Stops within this many metres of each other are at the same place: served without driving on. */
+const NEIGHBOUR = 20;
 /** How many stops ahead are looked at: a driver may leave some out. */
 const AHEAD = 4;
 
@@ -37,6 +39,7 @@ export class OrderedMatcher {
   /** Last fix on the path. */
   #from: { along: number; at: number; speed: number } | null = null;
   #standing: { stop: number; since: number; first: number } | null = null;
+  #arrivedAt = 0;
   #lastHere = 0;
   /** Closest that fixes off the path came to each of the next stops. */
   readonly #near = new Map<number, { metres: number; at: number }>();
@@ -74,6 +77,13 @@ export class OrderedMatcher {
     return visits;
   }
 
+  /** The stop where the vehicle is has been served: where the next one is at the same place, it is reached by that. */
+  served(stop: number, at: number): Visit[] {
+    const visits: Visit[] = [];
+    if (this.here === stop && this.#isNeighbour(stop)) this.#arrive(this.next, at, visits);
+    return visits;
+  }
+
   /** The stop was dealt with under an earlier plan of the same route. */
   resume(stop: number): void {
     this.next = Math.max(this.next, stop + 1);
@@ -104,7 +114,32 @@ export class OrderedMatcher {
       this.#lastHere = fix.at;
       return;
     }
+    this.#neighbours(along ?? place, visits);
     this.#depart(this.#lastHere, visits);
+  }
+
+  /** Stops served without driving on: what the vehicle stood there is shared out by planned service. */
+  #neighbours(along: number, visits: Visit[]): void {
+    for (let stop = this.here; stop !== null; stop = this.here) {
+      const { stopAlong, plan } = this.#course;
+      const next = stopAlong[this.next];
+      if (next === undefined || !this.#isNeighbour(stop) || next > along) return;
+      const own = plan.stops[stop]?.service ?? 0;
+      const both = own + (plan.stops[this.next]?.service ?? 0);
+      const share = both === 0 ? 1 : own / both;
+      this.#arrive(this.next, this.#arrivedAt + share * (this.#lastHere - this.#arrivedAt), visits);
+    }
+  }
+
+  /** Whether the next stop is at the same place as `stop`. */
+  #isNeighbour(stop: number): boolean {
+    const { stopAlong, stopX, stopY } = this.#course;
+    if (stop + 1 !== this.next || this.next >= stopAlong.length) return false;
+    const [a, b] = [stop, this.next];
+    return (
+      Math.abs((stopAlong[b] ?? 0) - (stopAlong[a] ?? 0)) <= NEIGHBOUR &&
+      Math.hypot((stopX[b] ?? 0) - (stopX[a] ?? 0), (stopY[b] ?? 0) - (stopY[a] ?? 0)) <= NEIGHBOUR
+    );
   }
 
   #depart(at: number, visits: Visit[]): void {
@@ -125,7 +160,7 @@ export class OrderedMatcher {
       if (near !== undefined && near.metres <= NEAR) this.#arrive(stop, near.at, visits);
       else if (from === null || this.#strayed) this.#skipTo(stop + 1, fix.at, visits);
       else this.#arrive(stop, this.#crossing(from, fix.at, along, stopAlong[stop] ?? 0), visits);
-      if (this.here === stop) this.#depart(this.#lastHere, visits);
+      if (this.here === stop) this.#depart(this.#arrivedAt, visits);
     }
     this.#strayed = false;
   }
@@ -234,12 +269,14 @@ export class OrderedMatcher {
   }
 
   #arrive(stop: number, at: number, visits: Visit[]): void {
-    if (this.here !== null) this.#depart(Math.min(at, Math.max(this.#lastHere, 0)), visits);
-    visits.push({ type: 'arrived', stop, at: Math.round(at) });
+    const time = Math.round(at);
+    if (this.here !== null) this.#depart(Math.min(time, this.#lastHere), visits);
+    visits.push({ type: 'arrived', stop, at: time });
     this.#near.delete(stop);
     this.next = stop + 1;
     this.here = stop;
-    this.#lastHere = Math.round(at);
+    this.#arrivedAt = time;
+    this.#lastHere = Math.max(time, this.#lastHere);
   }
 
   #metresTo(stop: number, fix: Fix): number {

@@ -270,9 +270,11 @@ export class Run {
     if (type === 'delivered') {
       this.#progress.set(stop, 'delivered');
       if (this.#failed?.stop === stop) this.#failed = null;
+      this.#take(this.#matcher.served(stop, at));
       this.#happenings.push({ type: 'delivered', ...id, adherence: this.#arrivalDelay(stop) });
     } else if (type === 'failed') {
       this.#progress.set(stop, 'failed');
+      this.#take(this.#matcher.served(stop, at));
       this.#failed = { stop, at };
       const stopName = this.plan.stops[stop]?.name ?? '';
       this.#happenings.push({ type: 'failed', ...id, stopName, reason: event.reason });
