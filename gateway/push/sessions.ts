@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { Server, type Namespace } from 'socket.io';
 import type { Disposable } from '../../contract/disposable.ts';
 import type { StreamName } from '../../contract/stream.ts';
@@ -10,6 +11,9 @@ import type { Gate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { Session, type ConsoleSocket } from './session.ts';
 import { WirePipe, type Conn } from './wire-pipe.ts';
+
+/** Longest wait for consoles to hear that the gateway stops, ms. */
+const FAREWELL_MS = 2_000;
 
 export interface SocketServerParts {
   readonly server: HttpServer;
@@ -119,7 +123,12 @@ export function openSocketServer(parts: SocketServerParts): Sessions {
     async farewell() {
       const gone = [...sessions.keys()].map((conn) => new Promise((resolve) => conn.once('close', resolve)));
       for (const session of [...sessions.values()]) session.end('shutdown', 'the gateway is stopping');
-      await Promise.all(gone);
+      const patience = new AbortController();
+      await Promise.race([
+        Promise.all(gone),
+        setTimeout(FAREWELL_MS, undefined, { signal: patience.signal, ref: false }),
+      ]);
+      patience.abort();
     },
     dispose() {
       revoked.dispose();
