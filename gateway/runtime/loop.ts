@@ -13,7 +13,9 @@ export interface LoopParts {
 export interface LoopStats {
   readonly ticks: number;
   readonly failures: number;
-  /** Wall ms that the last tick took, and the longest since the last reading of these. */
+  /** The last tick threw. */
+  readonly failing: boolean;
+  /** Wall ms that the last tick took, and the longest of the last half to whole minute. */
   readonly lastMs: number;
   readonly longestMs: number;
   /** Wall ms that the last tick began after it was due. */
@@ -25,18 +27,21 @@ export class Loop implements Disposable {
   readonly #parts: LoopParts;
   #timer: NodeJS.Timeout | null = null;
   #due = 0;
-  #stats = { ticks: 0, failures: 0, lastMs: 0, longestMs: 0, lateMs: 0 };
+  #stats = { ticks: 0, failures: 0, failing: false, lastMs: 0, lateMs: 0 };
+  readonly #longest = new RecentMaximum();
 
   constructor(parts: LoopParts) {
     this.#parts = parts;
+  }
+
+  /** Once. */
+  start(): void {
     this.#due = performance.now();
     this.#wait();
   }
 
   stats(): LoopStats {
-    const stats = this.#stats;
-    this.#stats = { ...stats, longestMs: stats.lastMs };
-    return stats;
+    return { ...this.#stats, longestMs: this.#longest.value };
   }
 
   dispose(): void {
@@ -54,22 +59,44 @@ export class Loop implements Disposable {
   #tick(): void {
     const began = performance.now();
     const { driver, pipeline, outlet, failed } = this.#parts;
+    let failing = false;
     try {
       for (const slice of driver.step()) pipeline.take(slice);
       pipeline.commit(outlet);
     } catch (error) {
-      this.#stats.failures++;
+      failing = true;
       failed(error);
     }
     const lastMs = performance.now() - began;
-    const longestMs = Math.max(this.#stats.longestMs, lastMs);
+    const { ticks, failures } = this.#stats;
     this.#stats = {
-      ...this.#stats,
-      ticks: this.#stats.ticks + 1,
+      ticks: ticks + 1,
+      failures: failures + (failing ? 1 : 0),
+      failing,
       lastMs,
-      longestMs,
       lateMs: began - this.#due,
     };
+    this.#longest.add(lastMs, began);
     if (this.#timer !== null) this.#wait();
+  }
+}
+
+const HALF_WINDOW_MS = 30_000;
+
+/** The maximum of the last 30 to 60 s. */
+class RecentMaximum {
+  #before = 0;
+  #current = 0;
+  #since = 0;
+
+  get value(): number {
+    return Math.max(this.#before, this.#current);
+  }
+
+  add(value: number, now: number): void {
+    if (now - this.#since > HALF_WINDOW_MS) {
+      [this.#before, this.#current, this.#since] = [this.#current, 0, now];
+    }
+    this.#current = Math.max(this.#current, value);
   }
 }

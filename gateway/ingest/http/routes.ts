@@ -1,29 +1,24 @@
 import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
-import type { IngestAnswer } from '../../../contract/ingest.ts';
 import type { FeedMs } from '../../../contract/time.ts';
-import { INGEST_KINDS, itemsOf, takeItems, type IngestKind, type IngestSink } from './take.ts';
+import { INGEST_KINDS, itemsOf, takeItems, type IngestSink } from './take.ts';
 
 export interface IngestRoutes {
   /** Runs before a body is read: 16 MB are not taken from just anyone. */
   readonly guard: onRequestAsyncHookHandler;
   readonly sink: IngestSink;
   readonly now: () => FeedMs;
-  /** Told of every batch, for the counters. */
-  readonly taken: (kind: IngestKind, answer: IngestAnswer) => void;
 }
 
 /** 10,000 positions are 2 MB; 100 plans with their shapes are more. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 
 /** `POST /ingest/{routes,positions,events,series}`: 200 with an IngestAnswer, 400 where the body is no batch at all. */
-export function registerIngest(app: FastifyInstance, { guard, sink, now, taken }: IngestRoutes): void {
+export function registerIngest(app: FastifyInstance, { guard, sink, now }: IngestRoutes): void {
   for (const kind of INGEST_KINDS) {
     app.post(`/ingest/${kind}`, { onRequest: guard, bodyLimit: BODY_LIMIT }, async (request, reply) => {
       const items = itemsOf(request.body);
       if (!items.ok) return await reply.code(400).send(items);
-      const answer = takeItems(kind, items.value, sink, now());
-      taken(kind, answer);
-      return answer;
+      return takeItems(kind, items.value, sink, now());
     });
   }
 }

@@ -1,0 +1,175 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import fastify from 'fastify';
+import * as v from 'valibot';
+import type { Alarm } from '../contract/alarm.ts';
+import { Disposables } from '../contract/disposable.ts';
+import { alarm as alarmSchema } from '../contract/schema/domain.ts';
+import { STREAMS, type Position, type StreamName } from '../contract/stream.ts';
+import { wallMs } from '../contract/time.ts';
+import { createAlarms } from './alarms/alarms.ts';
+import { openAlarmHistory } from './alarms/history.ts';
+import { createAnalytics } from './analytics/analytics.ts';
+import { createAuthenticator, loadOrCreateKey, sqlRevocations } from './auth/index.ts';
+import type { Config } from './config/schema.ts';
+import { createFleet } from './fleet/index.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import type { TenantView } from './ports.ts';
+import { createPush, sqlCommands, type Logger } from './push/index.ts';
+import { acknowledgeCommand } from './runtime/command.ts';
+import { Loop } from './runtime/loop.ts';
+import { Pipeline } from './runtime/pipeline.ts';
+import { registerRest } from './runtime/rest.ts';
+import { openInput } from './runtime/source.ts';
+import type { GatewayStats } from './runtime/stats.ts';
+import { openStreamLog, type EmbeddedLog } from './streams/index.ts';
+
+export type GatewayConfig = Config & { readonly dataDir: string };
+
+export interface Gateway {
+  /** Where it listens, such as `http://127.0.0.1:7410`. */
+  readonly url: string;
+  readonly port: number;
+  stats(): GatewayStats;
+  /** For what is started beside its own gateway: a token without the command line. Seconds of life, default 12 h. */
+  issueToken(request: { sub: string; role: TokenRole; seconds?: number }): Promise<string>;
+  /** Says farewell to the consoles, ends every timer, closes the database. Idempotent. */
+  close(): Promise<void>;
+}
+type TokenRole = Parameters<ReturnType<typeof createAuthenticator>['issueToken']>[0]['role'];
+
+const HOUR = 3_600_000;
+const TOKEN_SECONDS = 12 * 3_600;
+
+/**
+ * The gateway's composition root: builds, wires, and starts to listen. Throws ConfigError for an input that can't be
+ * opened, and what the system says where port or data folder can't be had; nothing is left open then.
+ */
+export async function createGateway(config: GatewayConfig, { logger }: { logger: Logger }): Promise<Gateway> {
+  const ends = new Disposables();
+  try {
+    return await build(config, logger, ends);
+  } catch (error) {
+    ends.dispose();
+    throw error;
+  }
+}
+
+async function build(config: GatewayConfig, logger: Logger, ends: Disposables): Promise<Gateway> {
+  const { tenant } = config;
+  const wall = () => Date.now();
+  const key = await loadOrCreateKey(config.dataDir);
+  const log = ends.add(openStreamLog({ file: join(config.dataDir, 'gateway.db') }));
+  if (log.opening !== 'continued') logger.info({ opening: log.opening }, 'streams begin a new epoch');
+  const history = openAlarmHistory(log.sql);
+  const prune = () => history.prune(wallMs(wall() - config.retention * HOUR));
+  prune();
+
+  const input = ends.add(openInput(config, wall));
+  const analytics = createAnalytics();
+  const alarms = createAlarms({ open: openAlarms(log, tenant, logger) });
+  const { lateAfter: lateOver, lateClear: lateUnder } = config;
+  const newFleet = () => createFleet({ interval: input.interval, lateOver, lateUnder });
+  const pipeline = new Pipeline({ tenant, createFleet: newFleet, alarms, analytics, log, history, wall });
+
+  const began = performance.now();
+  for (const slice of input.preroll()) pipeline.preroll(slice);
+  logger.debug({ ms: Math.round(performance.now() - began), records: pipeline.accepted }, 'day so far is in');
+
+  const auth = createAuthenticator({ key, revocations: sqlRevocations(log.sql) });
+  const app = fastify({
+    forceCloseConnections: true,
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 128 },
+  });
+  const driver = input.drive();
+  const view: TenantView = {
+    time: driver,
+    // The fleet of a new day is another one.
+    get fleet() {
+      return pipeline.fleet;
+    },
+    analytics,
+    city: input.city,
+    command: (who, command) =>
+      acknowledgeCommand({ pipeline, time: driver, outlet: push, sql: log.sql }, who, command),
+  };
+  const push = createPush({
+    server: app.server,
+    auth,
+    tenants: (name) => (name === tenant ? view : null),
+    log,
+    commands: sqlCommands(log.sql),
+    logger,
+    origins: config.allowedOrigins,
+  });
+  const failed = (error: unknown) =>
+    logger.error({ err: error }, 'a tick failed; what it had waits for the next one');
+  const loop = new Loop({ driver, pipeline, outlet: push, tickMs: config.tickMs, failed });
+  const pruning = setInterval(prune, HOUR);
+  const close = onceAsync(async () => {
+    // The loop first: nothing is committed to a log that is about to close.
+    loop.dispose();
+    clearInterval(pruning);
+    await push.close();
+    await app.close();
+    ends.dispose();
+  });
+
+  const stats = (): GatewayStats => ({
+    input: config.input,
+    clock: driver.clock(),
+    driver: driver.stats(),
+    loop: loop.stats(),
+    streams: Object.fromEntries(STREAMS.map((name) => [name, log.position(tenant, name)])) as Record<
+      StreamName,
+      Position
+    >,
+    push: push.stats(),
+    routes: count(pipeline.fleet.routes()),
+    openAlarms: count(alarms.open()),
+    accepted: pipeline.accepted,
+    rejected: pipeline.rejected,
+    sourceRejected: input.rejected,
+  });
+  try {
+    pipeline.begin(driver.now());
+    pipeline.commit(push);
+    loop.start();
+    const metrics = ends.add(createMetrics(stats));
+    registerRest(app, { tenant, auth, push, view, pipeline, history, metrics, stats, logger });
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(port)}`,
+    port,
+    stats,
+    issueToken: ({ sub, role, seconds = TOKEN_SECONDS }) => auth.issueToken({ sub, role, tenant, seconds }),
+    close,
+  };
+}
+
+/** The previous run's alarms that are not closed. One that can't be read is left where it is and said. */
+function openAlarms(log: EmbeddedLog, tenant: string, logger: Logger): Alarm[] {
+  return log.snapshot(tenant, 'alerts').entries.flatMap(([id, entry]) => {
+    const parsed = v.safeParse(alarmSchema, entry);
+    if (parsed.success) return [parsed.output];
+    logger.warn({ alarm: id }, 'an alarm of the previous run can not be read');
+    return [];
+  });
+}
+
+function count(items: Iterable<unknown>): number {
+  let n = 0;
+  for (const _ of items) n++;
+  return n;
+}
+
+function onceAsync(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => (done ??= work());
+}
