@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+import type { HostOptions } from './support/fixtures.ts';
+
+/** The same specs on both hosts: `npm run e2e -- --project web` and `--project electron`. */
+export default defineConfig<HostOptions>({
+  testDir: './specs',
+  outputDir: '../test-results/e2e',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? '../test-results/e2e.json' }]],
+  projects: [
+    { name: 'web', use: { host: 'web' } },
+    { name: 'electron', use: { host: 'electron' } },
+  ],
+});

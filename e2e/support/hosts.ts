@@ -1,0 +1,89 @@
+import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
+import { join } from 'node:path';
+import { readyUrl, start } from '../../scripts/lib/child.ts';
+import { electronFlags } from '../../scripts/lib/electron.ts';
+import { root } from '../../scripts/lib/root.ts';
+import { appDir } from './app-dir.ts';
+import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
+import { watchProblems, type Problems } from './problems.ts';
+
+export interface Launch {
+  /** null: the first run, nothing configured. */
+  readonly gateway: string | null;
+  readonly token: string | null;
+  /** Outlives a launch, so that a spec can start again with it. */
+  readonly userData: string;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** A console that runs, whichever the host. */
+export interface Desk {
+  readonly page: Page;
+  readonly problems: Problems & { unexpected(): string[] };
+  /** null in the web host. */
+  readonly electron: ElectronApplication | null;
+  close(): Promise<void>;
+}
+
+const surroundings = ({ gateway, token }: Launch): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...(gateway === null ? {} : { ROUTEWATCH_GATEWAY: gateway }),
+  ...(token === null ? {} : { ROUTEWATCH_TOKEN: token }),
+});
+
+/** The executable that Playwright starts; undefined where none was given, then a spec is skipped. */
+export const electronPath = (): string | undefined => process.env['ROUTEWATCH_E2E_ELECTRON'] ?? override();
+const override = (): string | undefined => {
+  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  return folder === undefined || folder === '' ? undefined : join(folder, 'electron');
+};
+
+let preparedApp: string | null = null;
+
+export async function launchElectron(executablePath: string, launch: Launch): Promise<Desk> {
+  preparedApp ??= appDir(executablePath);
+  const electron = await _electron.launch({
+    executablePath,
+    args: [...electronFlags(), `--user-data-dir=${launch.userData}`, preparedApp],
+    env: surroundings(launch) as Record<string, string>,
+    timeout: 60_000,
+  });
+  const page = await electron.firstWindow();
+  const problems = watchProblems(page);
+  await page.waitForLoadState('domcontentloaded');
+  const { width, height } = launch.size;
+  await electron.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  );
+  return { page, problems, electron, close: () => electron.close() };
+}
+
+export async function launchWeb(launch: Launch): Promise<Desk> {
+  const executablePath = chromiumPath();
+  if (executablePath === null)
+    throw new Error('no Chromium: apt-get install chromium, or npx playwright install chromium');
+  const args = [join(root, 'dist/main/web.mjs'), '--ready-json', '--data-dir', launch.userData];
+  const host = start(process.execPath, args, {
+    cwd: root,
+    env: surroundings(launch),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await readyUrl(host, 'the web host').catch(async (error: unknown) => {
+    await host.end();
+    throw error;
+  });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  const page = await browser.newPage({ viewport: launch.size });
+  const problems = watchProblems(page);
+  await page.goto(url);
+  return {
+    page,
+    problems,
+    electron: null,
+    close: async () => {
+      await browser.close();
+      await host.end();
+    },
+  };
+}
