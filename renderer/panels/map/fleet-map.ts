@@ -1,0 +1,179 @@
+import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
+import type { Disposable } from '../../../contract/disposable.ts';
+import { createEngine } from './engine.ts';
+import { EMPTY_OVERLAY, type Overlay } from './route/overlay.ts';
+import { NEXT_LABEL, ROUTE_SOURCE } from './route/layers.ts';
+import type { VehicleColors } from './vehicles/colors.ts';
+import type { VehicleField } from './vehicles/field.ts';
+import { VehicleLayer, VEHICLE_LAYER, type LayerStats } from './vehicles/layer.ts';
+import { latOf, lonOf, mercatorX, mercatorY } from './vehicles/mercator.ts';
+import { pick } from './vehicles/pick.ts';
+
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+export interface FleetMapEvents {
+  /** The pointer rests at (x, y) CSS pixels of the container over the vehicle, or over none. */
+  hover(slot: number | null, x: number, y: number): void;
+  click(slot: number | null): void;
+  moved(bounds: Bounds): void;
+  /** The graphics were taken away by the system, and given back. */
+  context(lost: boolean): void;
+  failed(message: string): void;
+}
+
+/** Reach of the pointer, CSS pixels at 13 px text. */
+const REACH = 13;
+
+/** The map's engine, its vehicles and its route, behind calls that survive a lost context and a style under way. */
+export class FleetMap implements Disposable {
+  readonly #map: MapLibreMap;
+  readonly #field: VehicleField;
+  readonly #layer: VehicleLayer;
+  readonly #now: () => number;
+  #colors: VehicleColors | null = null;
+  #scale = 1;
+  #selected = -1;
+  #frozen = false;
+  #overlay: Overlay = EMPTY_OVERLAY;
+  #style: StyleSpecification | null = null;
+  #ready = false;
+  /** The operator moved it: from then on the map goes nowhere by itself. */
+  #taken = false;
+
+  /** Throws where WebGL 2 cannot be had. */
+  constructor(
+    container: HTMLElement,
+    name: string,
+    field: VehicleField,
+    events: FleetMapEvents,
+    now: () => number,
+  ) {
+    this.#field = field;
+    this.#now = now;
+    this.#map = createEngine(container, name);
+    const view = () => ({
+      colors: this.#colors,
+      selected: this.#selected,
+      frozen: this.#frozen,
+      scale: this.#scale,
+    });
+    this.#layer = new VehicleLayer(field, view, now);
+    this.#listen(events);
+  }
+
+  get stats(): Readonly<LayerStats> {
+    return this.#layer.stats;
+  }
+
+  get taken(): boolean {
+    return this.#taken;
+  }
+
+  setStyle(style: StyleSpecification, colors: VehicleColors, scale: number): void {
+    this.#colors = colors;
+    this.#scale = scale;
+    this.#style = style;
+    this.#map.setStyle(style, { diff: this.#ready, validate: false });
+  }
+
+  setOverlay(overlay: Overlay): void {
+    this.#overlay = overlay;
+    if (this.#ready) this.#map.getSource<GeoJSONSource>(ROUTE_SOURCE)?.setData(overlay);
+  }
+
+  setSelected(slot: number | undefined): void {
+    this.#selected = slot ?? -1;
+    this.#map.triggerRepaint();
+  }
+
+  setFrozen(frozen: boolean): void {
+    if (this.#frozen === frozen) return;
+    this.#frozen = frozen;
+    this.#map.triggerRepaint();
+  }
+
+  /** The field changed. */
+  repaint(): void {
+    this.#map.triggerRepaint();
+  }
+
+  fit(bounds: Bounds, animate: boolean): void {
+    const [west, south, east, north] = bounds;
+    const { clientWidth, clientHeight } = this.#map.getContainer();
+    const padding = Math.min(clientWidth, clientHeight) * 0.07;
+    this.#map.fitBounds(
+      [
+        [west, south],
+        [east, north],
+      ],
+      { padding, maxZoom: 15, animate, duration: 400 },
+    );
+  }
+
+  /** Everything that is drawn; null without a vehicle. */
+  fleetBounds(): Bounds | null {
+    const place = { x: 0, y: 0 };
+    let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let slot = 0; slot < this.#field.count; slot += 1) {
+      if (!this.#field.locate(slot, Infinity, place)) continue;
+      west = Math.min(west, place.x);
+      north = Math.min(north, place.y);
+      east = Math.max(east, place.x);
+      south = Math.max(south, place.y);
+    }
+    return west > east ? null : [lonOf(west), latOf(south), lonOf(east), latOf(north)];
+  }
+
+  dispose(): void {
+    this.#ready = false;
+    this.#map.remove();
+  }
+
+  #listen(events: FleetMapEvents): void {
+    const map = this.#map;
+    map.on('style.load', () => this.#styled());
+    map.on('error', ({ error }) => events.failed(error.message));
+    map.on('webglcontextlost', () => {
+      this.#ready = false;
+      events.context(true);
+    });
+    map.on('webglcontextrestored', () => {
+      events.context(false);
+      if (this.#style !== null) map.setStyle(this.#style, { diff: false, validate: false });
+    });
+    map.on('movestart', (event) => {
+      if ('originalEvent' in event && event.originalEvent) this.#taken = true;
+    });
+    map.on('moveend', () => {
+      const bounds = map.getBounds();
+      events.moved([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]);
+    });
+    map.on('mousemove', (event) => {
+      const slot = this.#at(event);
+      map.getCanvas().classList.toggle('over-vehicle', slot !== null);
+      events.hover(slot, event.point.x, event.point.y);
+    });
+    map.on('mouseout', () => events.hover(null, 0, 0));
+    map.on('click', (event) => events.click(this.#at(event)));
+  }
+
+  /** A new style knows nothing of the vehicles and of the route. */
+  #styled(): void {
+    this.#ready = true;
+    if (this.#map.getLayer(VEHICLE_LAYER) === undefined) this.#map.addLayer(this.#layer, NEXT_LABEL);
+    else this.#map.moveLayer(VEHICLE_LAYER, NEXT_LABEL);
+    this.setOverlay(this.#overlay);
+  }
+
+  #at(event: MapMouseEvent): number | null {
+    const { lng, lat } = event.lngLat;
+    const slot = pick(this.#field, {
+      x: mercatorX(lng),
+      y: mercatorY(lat),
+      worldSize: 512 * 2 ** this.#map.getZoom(),
+      reach: REACH * this.#scale,
+      now: this.#frozen ? Infinity : this.#now(),
+    });
+    return slot < 0 ? null : slot;
+  }
+}

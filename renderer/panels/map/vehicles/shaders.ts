@@ -1,0 +1,111 @@
+import { UNKNOWN_HEADING } from './columns.ts';
+
+/**
+ * One quad per vehicle. The glide is computed here from two places and two times, so that a frame costs the processor the
+ * same for ten vehicles as for twenty thousand.
+ */
+export const VERTEX = `#version 300 es
+precision highp float;
+layout(location = 0) in vec4 a_path;
+layout(location = 1) in vec4 a_glide;
+layout(location = 2) in float a_opacity;
+uniform mat4 u_matrix;
+uniform float u_now;
+uniform vec2 u_viewport;
+uniform float u_extent;
+uniform float u_scale;
+uniform bool u_turned;
+out vec2 v_px;
+out float v_opacity;
+flat out int v_unknown;
+void main() {
+  float span = a_glide.y - a_glide.x;
+  float part = span > 0.0 ? clamp((u_now - a_glide.x) / span, 0.0, 1.0) : 1.0;
+  vec4 clip = u_matrix * vec4(mix(a_path.xy, a_path.zw, part), 0.0, 1.0);
+  vec2 corner = vec2(float(gl_VertexID & 1), float(gl_VertexID >> 1)) * 2.0 - 1.0;
+  v_px = corner * u_extent;
+  v_opacity = a_opacity;
+  v_unknown = a_glide.w < ${(UNKNOWN_HEADING / 2).toFixed(1)} ? 1 : 0;
+  float turn = u_turned && v_unknown == 0 ? mix(a_glide.z, a_glide.w, part) : 0.0;
+  vec2 px = mat2(cos(turn), -sin(turn), sin(turn), cos(turn)) * v_px;
+  gl_Position = vec4(clip.xy + px * u_scale * 2.0 / u_viewport * clip.w, clip.zw);
+}`;
+
+/** Shapes as signed distances in CSS pixels (negative inside), so that they are sharp at every scale. */
+export const FRAGMENT = `#version 300 es
+precision highp float;
+in vec2 v_px;
+in float v_opacity;
+flat in int v_unknown;
+uniform int u_shape;
+uniform float u_radius;
+uniform float u_pixel;
+uniform vec4 u_fill;
+uniform vec4 u_casing;
+uniform vec4 u_halo;
+out vec4 o_color;
+
+float polygon(vec2 p, vec2 a, vec2 b, vec2 c, vec2 d) {
+  vec2 v[4] = vec2[4](a, b, c, d);
+  float best = dot(p - v[0], p - v[0]);
+  float side = 1.0;
+  for (int i = 0, j = 3; i < 4; j = i, i++) {
+    vec2 e = v[j] - v[i];
+    vec2 w = p - v[i];
+    vec2 q = w - e * clamp(dot(w, e) / max(dot(e, e), 1e-6), 0.0, 1.0);
+    best = min(best, dot(q, q));
+    bvec3 c3 = bvec3(p.y >= v[i].y, p.y < v[j].y, e.x * w.y > e.y * w.x);
+    if (all(c3) || all(not(c3))) side = -side;
+  }
+  return side * sqrt(best);
+}
+
+float box(vec2 p, vec2 half_size) {
+  vec2 q = abs(p) - half_size;
+  return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0);
+}
+
+float dashed(vec2 p, float radius) {
+  float sector = 6.2831853 / 8.0;
+  float angle = atan(p.y, p.x);
+  float off = (abs(mod(angle, sector) - sector * 0.5) - sector * 0.3) * radius;
+  return max(abs(length(p) - radius + 0.8) - 0.8, off);
+}
+
+float outline(vec2 p, float r) {
+  switch (u_shape) {
+    case 0:
+      if (v_unknown == 1) return length(p) - r * 0.55;
+      return polygon(p, vec2(0.0, r), vec2(r * 0.66, -r * 0.8), vec2(0.0, -r * 0.38), vec2(-r * 0.66, -r * 0.8));
+    case 1: return box(p, vec2(r)) - 0.4;
+    case 2: {
+      vec2 q = p + vec2(0.0, r * 0.12);
+      return polygon(q, vec2(0.0, r), vec2(r * 0.95, -r * 0.72), vec2(0.0, -r * 0.72), vec2(-r * 0.95, -r * 0.72));
+    }
+    case 3: return polygon(p, vec2(0.0, r), vec2(r, 0.0), vec2(0.0, -r), vec2(-r, 0.0));
+    case 4: return dashed(p, r);
+    case 5: {
+      vec2 q = mat2(0.70710678, 0.70710678, -0.70710678, 0.70710678) * p;
+      return min(box(q, vec2(r, r * 0.24)), box(q, vec2(r * 0.24, r)));
+    }
+    case 7: return abs(length(p) - r + 1.0) - 1.0;
+    default: return length(p) - r;
+  }
+}
+
+vec4 over(vec4 top, vec4 under) {
+  return top + under * (1.0 - top.a);
+}
+
+float cover(float d) {
+  return clamp(0.5 - d / u_pixel, 0.0, 1.0);
+}
+
+void main() {
+  float d = outline(v_px, u_radius);
+  vec4 color = vec4(u_halo.rgb, 1.0) * u_halo.a * cover(length(v_px) - u_radius * 1.75);
+  color = over(vec4(u_casing.rgb, 1.0) * u_casing.a * cover(d - 1.25), color);
+  color = over(vec4(u_fill.rgb, 1.0) * u_fill.a * cover(d), color);
+  if (color.a < 0.004) discard;
+  o_color = color * v_opacity;
+}`;
