@@ -26,6 +26,7 @@ export interface EmbeddedLog extends StreamLog {
 }
 
 interface Planned {
+  readonly tenant: string;
   readonly state: StreamState;
   readonly steps: readonly Step[];
   readonly delta: Delta;
@@ -84,7 +85,8 @@ export class SqlStreamLog implements EmbeddedLog {
       if (wanted === undefined || wanted.length === 0) continue;
       const state = this.#states.get(address(tenant, stream));
       const steps = minimise(state?.entries ?? new Map(), wanted);
-      if (steps.length > 0) planned.push(this.#plan(state ?? this.#begin(tenant, stream), stream, steps, ts));
+      if (steps.length > 0)
+        planned.push(this.#plan(tenant, state ?? new StreamState(0, 0), stream, steps, ts));
     }
     if (planned.length === 0 && also === undefined) return [];
     this.sql.transaction(() => {
@@ -132,26 +134,26 @@ export class SqlStreamLog implements EmbeddedLog {
     this.#end(this.#tables.getMeta.get('nonce')?.value ?? '');
   }
 
-  #plan(state: StreamState, stream: StreamName, steps: readonly Step[], ts: number): Planned {
+  #plan(tenant: string, state: StreamState, stream: StreamName, steps: readonly Step[], ts: number): Planned {
     const changes = steps.map((step) => step.change);
     const json = JSON.stringify(changes);
     const from = state.seq + 1;
     const to = state.seq + changes.length;
     const delta = { stream, epoch: this.#epoch, from, to, changes, ts };
-    return { state, steps, delta, json, bytes: Buffer.byteLength(json) };
+    return { tenant, state, steps, delta, json, bytes: Buffer.byteLength(json) };
   }
 
-  #begin(tenant: string, stream: StreamName): StreamState {
+  /** Within the commit's transaction: a stream that was rolled back leaves no row and no state behind. */
+  #begin(tenant: string, stream: StreamName): number {
     this.#tables.addStream.run(tenant, stream);
     const id = this.#tables.stream.get(tenant, stream)?.id;
     if (id === undefined) throw new Error(`stream ${tenant}/${stream} could not be made`);
-    const state = new StreamState(id, 0);
-    this.#states.set(address(tenant, stream), state);
-    return state;
+    return id;
   }
 
-  #write({ state, steps, delta, json, bytes }: Planned): void {
+  #write({ tenant, state, steps, delta, json, bytes }: Planned): void {
     const tables = this.#tables;
+    if (state.id === 0) state.id = this.#begin(tenant, delta.stream);
     for (const { change, entry } of steps) {
       if (entry === null) tables.remove.run(state.id, change[0]);
       else tables.put.run(state.id, change[0], JSON.stringify(entry));
@@ -163,7 +165,8 @@ export class SqlStreamLog implements EmbeddedLog {
   }
 
   /** Memory follows only after the transaction, so a failed one leaves it as it was. */
-  #keep({ state, steps, delta, bytes }: Planned): void {
+  #keep({ tenant, state, steps, delta, bytes }: Planned): void {
+    this.#states.set(address(tenant, delta.stream), state);
     const going = state.excess(bytes, this.#retain);
     state.drop(going);
     this.#trimmed += going;

@@ -9,7 +9,8 @@ interface Kept {
 
 /** One stream of one tenant in memory. Entries are frozen and replaced, never altered, so a snapshot shares them. */
 export class StreamState {
-  readonly id: number;
+  /** Row of the stream; 0 until its first commit has made one. */
+  id: number;
   readonly entries = new Map<string, Entry>();
   seq: number;
   /** The log holds everything after this sequence number. */
