@@ -6,7 +6,11 @@ export interface AlarmText {
   readonly title: string;
   /** The facts in words, the time last; never empty. */
   readonly body: string;
+  /** The body without the time, for where an age stands beside it; may be empty. */
+  readonly facts: string;
 }
+
+const SEPARATOR = ' \u00b7 ';
 
 type Facts = Alarm['facts'];
 const numeric = (facts: Facts, name: string): number | null =>
@@ -28,10 +32,12 @@ export function alarmText(alarm: Alarm, strings: Strings): AlarmText {
   const parts = factsText(alarm.facts, strings);
   if (alarm.routeId !== null && alarm.vehicleId !== null)
     parts.push(t('alarm.subject.vehicle', { id: alarm.vehicleId }));
+  const facts = parts.join(SEPARATOR);
   parts.push(format.clock(alarm.raisedAt));
   return {
     title: t('alarm.title', { rule: t(`alarm.rule.${alarm.rule}`), subject }),
-    body: parts.join(' \u00b7 '),
+    body: parts.join(SEPARATOR),
+    facts,
   };
 }
 
