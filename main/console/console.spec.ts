@@ -148,12 +148,35 @@ test('a bad token says so and waits for a human; a good one by signIn is kept an
   expect(host.tokens.size).toBe(0);
 });
 
-test('an expired token is refused as expired, at the start and in the middle', async () => {
+test('a token that is revoked in the middle ends the link, and the reason is the gateway\u2019s', async () => {
   const edge = await gateway();
-  const { window } = await started(edge, { token: await edge.token('dispatcher', 'desk-2', 'demo', -60) });
+  const token = await edge.token();
+  const { window } = await started(edge, { token });
   const one = window();
+  await live(one);
+  const { jti, exp } = JSON.parse(atob(token.split('.')[1] ?? '')) as { jti: string; exp: number };
+  edge.auth.revocations.add(jti, exp * 1_000);
   await one.until(() => one.latest.link?.phase === 'refused', 'refused');
-  expect(one.latest.link?.reason?.code).toBe('expired');
+  expect(one.latest.link?.reason?.code).toBe('revoked');
+});
+
+test('a panel that is closed and opened at once keeps the link', async () => {
+  const edge = await gateway();
+  edge.tick([['r1', entry(aRoute('r1'))]]);
+  const { window } = await started(edge);
+  const one = window();
+  one.sub('routes', 'metrics');
+  await live(one);
+  for (let n = 0; n < 6; n += 1) {
+    one.say({ t: n % 2 === 0 ? 'unsub' : 'sub', topic: 'routes' });
+    one.say({ t: n % 2 === 0 ? 'unsub' : 'sub', topic: 'metrics' });
+    await new Promise((resolve) => setTimeout(resolve, n * 60));
+  }
+  await until(() => edge.push.stats().streamSubscribers.dispatch === 1);
+  await live(one);
+  edge.tick([['r1', { late: true }]]);
+  await one.until(() => one.mirror.routes.get('r1')?.['late'] === true, 'still coming');
+  expect(one.latest.link?.counters['link-closed']).toBeUndefined();
 });
 
 test('closed panels leave their subscriptions, seen from the gateway; alarms stay', async () => {

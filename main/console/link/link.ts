@@ -78,6 +78,8 @@ export class Link implements Disposable {
   }
 
   wake(): void {
+    // Bytes of before the sleep prove nothing about now.
+    this.#count();
     this.#step({ type: 'wake' });
   }
   retry(): void {
@@ -125,7 +127,7 @@ export class Link implements Disposable {
     this.#said = null;
     this.#received = 0;
     const { gateway, token } = this.#credentials;
-    const session = new Session(gateway, token, {
+    const session = new Session(this.#deps.clock, gateway, token, {
       opened: () => this.#opened(session),
       fell: ({ kind, message }) => {
         if (this.#session !== session) return;
@@ -214,14 +216,18 @@ export class Link implements Disposable {
   #tick(due: number): void {
     this.#timer = null;
     const now = this.#deps.clock.now();
-    const received = this.#session?.received() ?? 0;
-    const bytes = received !== this.#received;
-    this.#received = received;
+    this.#count();
     if (Math.abs(now - due) > JUMP_MS) {
       this.#deps.counters.bump('clock-jump');
       this.#step({ type: 'wake' });
     }
-    if (bytes) this.#step({ type: 'bytes' });
     this.#step({ type: 'tick' });
+  }
+
+  #count(): void {
+    const received = this.#session?.received() ?? 0;
+    if (received === this.#received) return;
+    this.#received = received;
+    this.#step({ type: 'bytes' });
   }
 }

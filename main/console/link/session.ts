@@ -2,9 +2,15 @@ import { Manager, type Socket } from 'socket.io-client';
 import { Disposables, type Disposable } from '../../../contract/disposable.ts';
 import { fail, type Result } from '../../../contract/result.ts';
 import { STREAMS, type StreamName } from '../../../contract/stream.ts';
+import type { Clock } from '../ports.ts';
 import { countingAgent } from './bytes.ts';
 
 const OPEN_MS = 8_000;
+/**
+ * Socket.IO's server looks at a namespace's leaving one turn after it arrived: a joining in the same read is then "invalid" and ends the
+ * whole connection. So a namespace is left a moment late, and joined again no sooner than a moment after.
+ */
+const MOMENT_MS = 250;
 
 export interface SessionEvents {
   /** `/alerts` is joined: the link stands. */
@@ -36,12 +42,16 @@ export interface Lease extends Disposable {
 export class Session implements Disposable {
   readonly #manager: Manager;
   readonly #bytes: ReturnType<typeof countingAgent>;
+  readonly #clock: Clock;
   readonly #users = new Map<StreamName, number>();
+  readonly #moving = new Map<StreamName, Disposable>();
+  readonly #leftAt = new Map<StreamName, number>();
   readonly #events: SessionEvents;
   readonly #alerts: Lease;
   #ended = false;
 
-  constructor(gateway: string, token: string, events: SessionEvents) {
+  constructor(clock: Clock, gateway: string, token: string, events: SessionEvents) {
+    this.#clock = clock;
     const url = new URL(gateway);
     this.#events = events;
     this.#bytes = countingAgent(url.protocol === 'https:');
@@ -69,31 +79,31 @@ export class Session implements Disposable {
 
   lease(name: StreamName): Lease {
     const socket = this.#manager.socket(`/${name}`);
-    const users = this.#users.get(name) ?? 0;
-    this.#users.set(name, users + 1);
-    if (users === 0 && !this.#ended) socket.connect();
+    this.#users.set(name, (this.#users.get(name) ?? 0) + 1);
+    this.#settle(name);
     let held = true;
     return {
       namespace: namespaceOf(socket),
       dispose: () => {
         if (!held) return;
         held = false;
-        const left = (this.#users.get(name) ?? 1) - 1;
-        this.#users.set(name, left);
-        if (left === 0 && !this.#ended) socket.disconnect();
+        this.#users.set(name, (this.#users.get(name) ?? 1) - 1);
+        this.#settle(name);
       },
     };
   }
 
   /** Joins again what a gateway took away; nothing where nobody wants it. */
   rejoin(name: StreamName): void {
-    if (!this.#ended && (this.#users.get(name) ?? 0) > 0) this.#manager.socket(`/${name}`).connect();
+    this.#settle(name);
   }
 
   dispose(): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#alerts.dispose();
+    for (const timer of this.#moving.values()) timer.dispose();
+    this.#moving.clear();
     for (const name of STREAMS) {
       const socket = this.#manager.socket(`/${name}`);
       socket.disconnect();
@@ -102,6 +112,28 @@ export class Session implements Disposable {
     this.#manager.off();
     this.#manager.engine?.close();
     this.#bytes.destroy();
+  }
+
+  /** Brings what is joined in line with who wants it. */
+  #settle(name: StreamName): void {
+    if (this.#ended) return;
+    const socket = this.#manager.socket(`/${name}`);
+    const wanted = (this.#users.get(name) ?? 0) > 0;
+    this.#moving.get(name)?.dispose();
+    this.#moving.delete(name);
+    if (wanted === socket.active) return;
+    const now = this.#clock.now();
+    const wait = wanted ? Math.max(0, (this.#leftAt.get(name) ?? -MOMENT_MS) + MOMENT_MS - now) : MOMENT_MS;
+    const act = (): void => {
+      this.#moving.delete(name);
+      if (wanted) socket.connect();
+      else {
+        this.#leftAt.set(name, this.#clock.now());
+        socket.disconnect();
+      }
+    };
+    if (wait === 0) act();
+    else this.#moving.set(name, this.#clock.after(wait, act));
   }
 
   #watch(name: StreamName): void {

@@ -74,7 +74,8 @@ export class Notifier {
     this.#refilled += refills * REFILL_MS;
     if (this.#budget === 0) return this.#summary();
     this.#budget -= 1;
-    this.#show({ id: alarm.id, ...alarmText(alarm, this.#deps.strings), urgent: alarm.priority === 1 });
+    const { title, body } = alarmText(alarm, this.#deps.strings);
+    this.#show({ id: alarm.id, title, body, urgent: alarm.priority === 1 });
   }
 
   #summary(): void {
