@@ -107,7 +107,12 @@ export class SqlStreamLog implements EmbeddedLog {
     const at = state?.seq ?? 0;
     if (seq === at) return { to: at, changes: [] };
     if (state === undefined || seq > at || seq < state.base) return null;
-    const changes = mergeChanges(this.#ticksAfter(state.id, seq), limit);
+    const asked = `${String(seq)}/${String(limit)}`;
+    let changes = state.replays.get(asked);
+    if (changes === undefined) {
+      changes = mergeChanges(this.#ticksAfter(state.id, seq), limit);
+      if (state.replays.size < REPLAYS) state.replays.set(asked, changes);
+    }
     return changes === null ? null : { to: at, changes };
   }
 
@@ -213,5 +218,8 @@ export class SqlStreamLog implements EmbeddedLog {
     }
   }
 }
+
+/** Remembered until the next commit. */
+const REPLAYS = 64;
 
 const address = (tenant: string, stream: string) => `${stream}/${tenant}`;

@@ -1,4 +1,4 @@
-import type { Entry } from '../../contract/stream.ts';
+import type { Change, Entry } from '../../contract/stream.ts';
 import type { Step } from './changes.ts';
 
 /** Ticks that the log still holds, oldest first: their end and size. */
@@ -18,6 +18,8 @@ export class StreamState {
   #kept: Kept[] = [];
   #first = 0;
   #bytes = 0;
+  /** Answers at the present number: after a network's hiccup many consoles ask from the same one. */
+  readonly replays = new Map<string, readonly Change[] | null>();
   #copy: readonly (readonly [string, Entry])[] | null = null;
 
   constructor(id: number, seq: number) {
@@ -33,6 +35,7 @@ export class StreamState {
     }
     this.seq = to;
     this.#copy = null;
+    this.replays.clear();
   }
 
   snapshot(): readonly (readonly [string, Entry])[] {
