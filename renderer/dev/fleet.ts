@@ -67,12 +67,12 @@ export function fakeFleet(size: number, seed: number): FakeFleet {
           : Math.floor(stopsTotal * (0.35 + random() * 0.5));
     const street = pick(random, STREETS);
     const eta = NOON + Math.round(random() * 8) * MINUTE;
-    const windowEnd = Math.ceil((eta + (kind.late ? -9 : 20) * MINUTE) / (15 * MINUTE)) * 15 * MINUTE;
+    const windowEnd = Math.ceil((eta + (i % 5 === 3 ? -9 : 20) * MINUTE) / (15 * MINUTE)) * 15 * MINUTE;
     const windowed = random() < 0.45 && !planned;
     const done = kind.phase === 'completed';
     routes.push({
       id: String(i + 1),
-      vehicleId: `van-${i + 1}`,
+      vehicleId: String(((i * 37) % size) + 1),
       driver: pick(random, NAMES),
       depot: i % 2 === 0 ? 'North' : 'Bayview',
       ...kind,

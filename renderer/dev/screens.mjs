@@ -28,11 +28,15 @@ const scenes = {
 
 process.env['NODE_ENV'] = 'production';
 if (process.env['SKIP_BUILD'] !== '1') await build({ configFile: config, logLevel: 'warn' });
-const server = await preview({ configFile: config, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
+const server = await preview({
+  configFile: config,
+  preview: { port: 0, host: '127.0.0.1' },
+  logLevel: 'warn',
+});
 const base = server.resolvedUrls.local[0];
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'],
-  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
 });
 mkdirSync(out, { recursive: true });
 try {
@@ -49,7 +53,8 @@ try {
     await page.screenshot({ path: join(out, `${name}.png`), timeout: 90_000 });
     const { violations } = await new AxeBuilder({ page }).analyze();
     for (const { id, nodes } of violations)
-      for (const node of nodes.slice(0, 4)) console.log(`${name}: axe ${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`);
+      for (const node of nodes.slice(0, 4))
+        console.log(`${name}: axe ${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`);
     console.log(`${name}: ${violations.length} axe violations`);
     await context.close();
   }

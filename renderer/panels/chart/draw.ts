@@ -49,7 +49,7 @@ export class ChartView implements Disposable {
     const { points, look } = picture;
     const of = (pick: (point: ChartPoint) => number | null) =>
       points.map((point) => ({ x: point.at, y: pick(point) }));
-    const [low, high, value, target] = this.#chart.data.datasets;
+    const [value, target, low, high] = this.#chart.data.datasets;
     if (!low || !high || !value || !target) return;
     low.data = of((point) => point.low);
     high.data = of((point) => point.high);
@@ -73,7 +73,7 @@ export class ChartView implements Disposable {
   restyle(): void {
     const style = getComputedStyle(this.#canvas);
     const token = (name: string): string => style.getPropertyValue(name).trim();
-    const [low, high, value, target] = this.#chart.data.datasets;
+    const [value, target, low, high] = this.#chart.data.datasets;
     if (!low || !high || !value || !target) return;
     Object.assign(high, { backgroundColor: token('--band') });
     Object.assign(value, { borderColor: token('--line-data') });
@@ -112,11 +112,12 @@ export class ChartView implements Disposable {
     return {
       type: 'line',
       data: {
+        // Chart.js paints the first last: the line lies over its band.
         datasets: [
-          { data: [], ...hidden },
-          { data: [], ...hidden, fill: 0 },
           { data: [], pointRadius: 0, pointHitRadius: 12, borderWidth: 1.6, borderJoinStyle: 'round' },
           { data: [], ...hidden, borderWidth: 1, borderDash: [3, 4] },
+          { data: [], ...hidden },
+          { data: [], ...hidden, fill: '-1' },
         ],
       },
       plugins: [this.#marker()],
@@ -162,7 +163,7 @@ export class ChartView implements Disposable {
             cornerRadius: 4,
             padding: 8,
             caretSize: 0,
-            filter: (item) => item.datasetIndex === 2,
+            filter: (item) => item.datasetIndex === 0,
             callbacks: {
               title: ([item]) => clock(item?.parsed.x ?? 0),
               label: (item) => text(item.parsed.y ?? 0, 1),
