@@ -44,10 +44,8 @@ async function main(args: readonly string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   // One line for whoever typed it; a stack only for what nobody expected.
-  if (error instanceof ConfigError) {
-    console.error(`routewatch gateway: ${error.message}`);
-    process.exit(CONFIG_EXIT_CODE);
-  }
-  console.error('routewatch gateway:', error);
-  process.exit(1);
+  const expected =
+    error instanceof ConfigError || (error instanceof Error && ('code' in error || 'cause' in error));
+  console.error('routewatch gateway:', expected ? error.message : error);
+  process.exit(error instanceof ConfigError ? CONFIG_EXIT_CODE : 1);
 });

@@ -67,6 +67,12 @@ export class Pipeline implements IngestSink {
     return this.#counted('sample', this.#parts.analytics.sample(sample));
   }
 
+  refused(kind: string, wrong: Unusable): void {
+    // Without the index: `stops[3].lat` of ten thousand plans is one reason.
+    const key = `${kind} ${wrong.field.replace(/\[\d+\]/g, '[]')}`.trim();
+    this.#rejected.set(key, (this.#rejected.get(key) ?? 0) + 1);
+  }
+
   /** A slice of the day before anyone listened: charts and progress fill, nothing is raised, stored or pushed. */
   preroll(slice: Slice): void {
     this.#parts.alarms.settle(this.#advance(slice));
@@ -183,12 +189,8 @@ export class Pipeline implements IngestSink {
   }
 
   #counted(kind: string, wrong: Unusable | null): Unusable | null {
-    if (wrong === null) {
-      this.#accepted++;
-      return null;
-    }
-    const key = `${kind} ${wrong.field}`;
-    this.#rejected.set(key, (this.#rejected.get(key) ?? 0) + 1);
+    if (wrong === null) this.#accepted++;
+    else this.refused(kind, wrong);
     return wrong;
   }
 }

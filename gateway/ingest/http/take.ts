@@ -8,7 +8,11 @@ import { checked } from './checked.ts';
 import { readPlan } from './plan.ts';
 
 /** Where what was understood goes; each says null when it took it. */
-export type IngestSink = Pick<Fleet, 'plan' | 'position' | 'event'> & Pick<FleetAnalytics, 'sample'>;
+export interface IngestSink
+  extends Pick<Fleet, 'plan' | 'position' | 'event'>, Pick<FleetAnalytics, 'sample'> {
+  /** Told of what was refused before it came that far, for the counters. */
+  refused(kind: 'plan' | 'position' | 'event' | 'sample', wrong: Unusable): void;
+}
 
 export const INGEST_KINDS = ['routes', 'positions', 'events', 'series'] as const;
 export type IngestKind = (typeof INGEST_KINDS)[number];
@@ -49,23 +53,40 @@ export function takeItems(
 function takeItem(kind: IngestKind, item: unknown, sink: IngestSink, now: FeedMs): Unusable | null {
   switch (kind) {
     case 'routes':
-      return offer(readPlan(item), (plan) => sink.plan(plan));
+      return offer('plan', readPlan(item), (plan) => sink.plan(plan), sink);
     case 'positions':
-      return offer(checked(positionReport, item), (report) => early(report.at, now) ?? sink.position(report));
+      return offer(
+        'position',
+        notAhead(checked(positionReport, item), now),
+        (one) => sink.position(one),
+        sink,
+      );
     case 'events':
-      return offer(checked(stopEvent, item), (event) => early(event.at, now) ?? sink.event(event));
+      return offer('event', notAhead(checked(stopEvent, item), now), (event) => sink.event(event), sink);
     case 'series':
-      return offer(checked(seriesSample, item), (sample) => early(sample.at, now) ?? sink.sample(sample));
+      return offer(
+        'sample',
+        notAhead(checked(seriesSample, item), now),
+        (sample) => sink.sample(sample),
+        sink,
+      );
   }
 }
 
-function offer<T>(read: Result<T>, take: (value: T) => Unusable | null): Unusable | null {
+function offer<T>(
+  kind: Parameters<IngestSink['refused']>[0],
+  read: Result<T>,
+  take: (value: T) => Unusable | null,
+  sink: IngestSink,
+): Unusable | null {
   if (read.ok) return take(read.value);
-  return { field: read.error.field ?? '', reason: read.error.message };
+  const wrong = { field: read.error.field ?? '', reason: read.error.message };
+  sink.refused(kind, wrong);
+  return wrong;
 }
 
-function early(at: FeedMs, now: FeedMs): Unusable | null {
-  if (at <= now + MAX_AHEAD_MS) return null;
-  const [got, feed] = [new Date(at).toISOString(), new Date(now).toISOString()];
-  return { field: 'at', reason: `ahead of feed time, which is ${feed} (got ${got})` };
+function notAhead<T extends { readonly at: FeedMs }>(read: Result<T>, now: FeedMs): Result<T> {
+  if (!read.ok || read.value.at <= now + MAX_AHEAD_MS) return read;
+  const [got, feed] = [new Date(read.value.at).toISOString(), new Date(now).toISOString()];
+  return fail('bad-request', `ahead of feed time, which is ${feed} (got ${got})`, 'at');
 }
