@@ -11,7 +11,7 @@ export interface Random {
   whole(low: number, high: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** Normal with mean 0 and deviation 1 (Box-Muller, one of the pair). */
+  /** Normal with mean 0 and deviation 1 (Box-Muller; the pair's second is kept for the next call). */
   normal(): number;
   /** Exponential with the given mean. */
   exponential(mean: number): number;
@@ -46,6 +46,7 @@ export function createRandom(seed: number, label = ''): Random {
   };
   for (let i = 0; i < 12; i++) bits();
   const next = (): number => bits() / 4_294_967_296;
+  let spare: number | null = null;
   return {
     next,
     between: (low, high) => low + next() * (high - low),
@@ -56,7 +57,17 @@ export function createRandom(seed: number, label = ''): Random {
       if (value === undefined) throw new RangeError('cannot pick from an empty list');
       return value;
     },
-    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    normal: () => {
+      if (spare !== null) {
+        const kept = spare;
+        spare = null;
+        return kept;
+      }
+      const radius = Math.sqrt(-2 * Math.log(1 - next()));
+      const turn = 2 * Math.PI * next();
+      spare = radius * Math.sin(turn);
+      return radius * Math.cos(turn);
+    },
     exponential: (mean) => -mean * Math.log(1 - next()),
     fork: (child) => createRandom(seed, `${label}/${child}`),
   };

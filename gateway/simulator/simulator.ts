@@ -40,8 +40,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const vans = Array.from({ length: settings.vans }, (_, index) => planner.plan(index));
   const end = feedMs(dayStart + DAY_HOURS * HOUR);
 
-  const run = (): Run => createRun(world, vans, traffic, (index) => random.fork(`van/${String(index)}`));
-  const live = run();
+  const run = (withTruth: boolean): Run =>
+    createRun(world, vans, traffic, withTruth, (index) => random.fork(`van/${String(index)}`));
+  const live = run(options.onTruth !== undefined);
   let reached: number | null = null;
 
   return {
@@ -63,7 +64,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     },
     truth: function* () {
       if (reached === null) return;
-      const again = run();
+      const again = run(true);
       for (let to: FeedMs = dayStart; ; to = feedMs(Math.min(to + TRUTH_SLICE, reached))) {
         const truth: TruthRecord[] = [];
         again.advance(to, [], truth);
@@ -83,6 +84,7 @@ function createRun(
   world: World,
   vans: readonly PlannedVan[],
   traffic: Traffic,
+  withTruth: boolean,
   randomOf: (index: number) => ReturnType<typeof createRandom>,
 ): Run {
   const { dayStart } = world.settings;
@@ -102,7 +104,7 @@ function createRun(
         waiting.pop();
         active.push({
           index: last.van.index,
-          source: createVanSource(world, last.van, randomOf(last.van.index)),
+          source: createVanSource(world, last.van, randomOf(last.van.index), withTruth),
         });
       }
       // In the fleet's order, so that records of one millisecond come out alike whenever each van was made.

@@ -1,7 +1,16 @@
 import type { FeedMs } from '../../../contract/time.ts';
 
 /** What a van is really doing. */
-export type Activity = 'loading' | 'driving' | 'detour' | 'waiting' | 'service' | 'breakdown' | 'home';
+export const ACTIVITIES = [
+  'loading',
+  'driving',
+  'detour',
+  'waiting',
+  'service',
+  'breakdown',
+  'home',
+] as const;
+export type Activity = (typeof ACTIVITIES)[number];
 
 /** What made a van late, by the seconds that each cost so far. */
 export type Cause = 'traffic' | 'service' | 'breakdown' | 'detour' | 'waiting';

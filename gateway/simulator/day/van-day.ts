@@ -20,6 +20,7 @@ import type { Cause, TruthRecord } from './truth.ts';
 export interface VanDay {
   readonly track: Track;
   readonly events: readonly StopEvent[];
+  /** Empty unless asked for: it is most of a day's memory. */
   readonly truth: readonly TruthRecord[];
   /** When the van cannot report, [from, to) pairs. */
   readonly silent: readonly (readonly [number, number])[];
@@ -46,7 +47,7 @@ const TELL_LATE_S = 120;
  * Lives one van's day from its departure to its return. Drivers are people: late, they hurry at the door; early, they take their time.
  * Everything drawn comes from `random` alone, so the day can be made again at any moment.
  */
-export function liveDay(world: World, van: PlannedVan, random: Random): VanDay {
+export function liveDay(world: World, van: PlannedVan, random: Random, withTruth: boolean): VanDay {
   const { network, settings } = world;
   const { plan } = van;
   const mishaps = drawMishaps(van, settings, random.fork('mishaps'));
@@ -56,7 +57,7 @@ export function liveDay(world: World, van: PlannedVan, random: Random): VanDay {
     hourAt: (ms) => hourAt(settings.dayStart, ms),
     pace: 0.985 + 0.05 * random.normal(),
   };
-  const ease = 0.98 + 0.07 * random.normal();
+  const ease = 0.97 + 0.065 * random.normal();
   const left = plan.start + Math.max(-120, 45 * random.normal() + 20) * 1_000;
   const on = Math.round(left - LOADING_S * 1_000);
   const track = createTrackBuilder(on, pointOf(network, nth(van.legs, 0).start));
@@ -64,6 +65,9 @@ export function liveDay(world: World, van: PlannedVan, random: Random): VanDay {
 
   const events: StopEvent[] = [];
   const truth: TruthRecord[] = [];
+  const tell = (record: TruthRecord): void => {
+    if (withTruth) truth.push(record);
+  };
   const silent = mishaps.gaps
     .map(({ at, seconds }) => {
       const from = plan.start + at * (nth(plan.stops, plan.stops.length - 1).arrival - plan.start);
@@ -88,11 +92,11 @@ export function liveDay(world: World, van: PlannedVan, random: Random): VanDay {
     why: string | null,
   ): void => {
     const at = feedMs(Math.round(track.now()));
-    truth.push({ kind, at, vehicleId: van.vehicleId, routeId: plan.id, stop, why });
+    tell({ kind, at, vehicleId: van.vehicleId, routeId: plan.id, stop, why });
   };
   const passed = (kind: 'arrived' | 'departed', stop: number | null, adherence: number | null): void => {
     const { x, y } = track.here();
-    truth.push({
+    tell({
       kind,
       at: feedMs(Math.round(track.now())),
       vehicleId: van.vehicleId,
@@ -167,7 +171,7 @@ export function liveDay(world: World, van: PlannedVan, random: Random): VanDay {
   passed('arrived', null, null);
   track.stay(HOME_S, 'home');
   for (const [from] of silent)
-    truth.push({
+    tell({
       kind: 'silent',
       at: feedMs(from),
       vehicleId: van.vehicleId,

@@ -19,8 +19,13 @@ export interface VanSource {
 /** High houses within this many metres of the centre double the error. */
 const DOWNTOWN = 1_300;
 
-export function createVanSource(world: World, van: PlannedVan, random: Random): VanSource {
-  const day = liveDay(world, van, random.fork('day'));
+export function createVanSource(
+  world: World,
+  van: PlannedVan,
+  random: Random,
+  withTruth: boolean,
+): VanSource {
+  const day = liveDay(world, van, random.fork('day'), withTruth);
   const { interval, noise } = world.settings;
   const step = Math.round(interval * 1_000);
   const gps = createGps(noise, random.fork('gps'));
@@ -52,7 +57,7 @@ export function createVanSource(world: World, van: PlannedVan, random: Random): 
           lat: latOf(place.y + error.y),
           lon: lonOf(place.x + error.x),
           speed: Math.round(place.speed * 10) / 10,
-          heading: place.heading === 360 ? 0 : place.heading,
+          heading: place.heading,
           accuracy: error.accuracy,
         },
       });

@@ -49,9 +49,9 @@ export function createPlanner(
 
   const doorsOf = (index: number, start: number, van: Random): Location[] => {
     const late = start > 7.6;
-    const low = late ? settings.stopsMin + 0.75 * (settings.stopsMax - settings.stopsMin) : settings.stopsMin;
+    const low = late ? settings.stopsMin + 0.8 * (settings.stopsMax - settings.stopsMin) : settings.stopsMin;
     const count = Math.round(van.between(low - 0.49, settings.stopsMax + 0.49));
-    const share = van.between(0.3, 0.65);
+    const share = van.between(0.24, 0.45);
     const doors = demand.doors((index + 0.5) / settings.vans, share, count, van);
     const points = doors.map((door) => pointOf(network, door));
     return tour(pointOf(network, depot), points).map((i) => nth(doors, i));

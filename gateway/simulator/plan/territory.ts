@@ -9,7 +9,7 @@ export interface Demand {
   doors(at: number, share: number, count: number, random: Random): Location[];
 }
 
-/** Streets are laid along a Hilbert curve and weighted by length and density: a slice of it is a territory of equal work. */
+/** Streets are laid along a Moore curve and weighted by length and density: a slice of it is a territory of equal work. */
 export function buildDemand(city: City): Demand {
   const { network, arterials } = city;
   const list = network.edges.flatMap((edge, number) => {
@@ -19,7 +19,7 @@ export function buildDemand(city: City): Demand {
     const district = arterials.district(middle.x, middle.y);
     if (district < 0) return [];
     const density = district === 0 ? 2.1 : district <= (arterials.districts - 1) / 2 ? 1.35 : 0.85;
-    return [{ number, weight: edge.length * density, key: hilbert(middle.x + 8_192, middle.y + 8_192) }];
+    return [{ number, weight: edge.length * density, key: moore(middle.x, middle.y) }];
   });
   list.sort((a, b) => a.key - b.key || a.number - b.number);
   let sum = 0;
@@ -36,9 +36,9 @@ export function buildDemand(city: City): Demand {
   };
   return {
     doors: (at, share, count, random) => {
-      const from = at * (1 - share) * sum;
+      const from = (at - share / 2 + 1) * sum;
       return Array.from({ length: count }, () => {
-        const edge = find(from + random.next() * share * sum);
+        const edge = find((from + random.next() * share * sum) % sum);
         const { length } = nth(network.edges, edge);
         return { edge, offset: Math.round(random.between(0.12, 0.88) * length * 10) / 10 };
       });
@@ -46,7 +46,16 @@ export function buildDemand(city: City): Demand {
   };
 }
 
-/** Distance along a Hilbert curve of order 10 over 16,384 m (Hamilton 2006, compact form). */
+/** Four Hilbert curves in a ring (Moore 1900): it ends where it began, so that no part of the city is at the edge of it. */
+export function moore(x: number, y: number): number {
+  const size = 8_192;
+  const quarter = 512 * 512 * 4;
+  const v = y < 0 ? y + size : y;
+  if (x < 0) return (y < 0 ? 0 : quarter) + hilbert(v * 2, -x * 2);
+  return (y < 0 ? 3 : 2) * quarter + hilbert((size - v) * 2, x * 2);
+}
+
+/** Distance along a Hilbert curve of order 10 over 16,384 m, from the lower left to the lower right (Hamilton 2006). */
 export function hilbert(x: number, y: number): number {
   let px = Math.min(1_023, Math.max(0, Math.floor(x / 16)));
   let py = Math.min(1_023, Math.max(0, Math.floor(y / 16)));

@@ -45,7 +45,7 @@ function wave(x: number, y: number, hour: number): { morning: number; noon: numb
 
 export function createTraffic(random: Random, hotspotCount = 7): Traffic {
   const phase = random.between(0, 6.28);
-  const evening = random.between(1.2, 1.4);
+  const evening = random.between(1.12, 1.3);
   const hotspots = Array.from({ length: hotspotCount }, (): Hotspot => {
     const direction = random.between(0, 6.28);
     const away = 4_300 * Math.sqrt(random.next());
