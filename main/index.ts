@@ -1,4 +1,4 @@
-import { app, net, powerMonitor, protocol, safeStorage, screen, session, shell } from 'electron';
+import { app, net, powerMonitor, protocol, safeStorage, screen, session } from 'electron';
 import { join } from 'node:path';
 import { Disposables } from '../contract/disposable.ts';
 import { systemClock } from './console/clock.ts';
@@ -9,8 +9,8 @@ import { electronNotifications } from './electron/desktop/electron-notifications
 import { setMenu } from './electron/desktop/menu.ts';
 import { nativeNotifications } from './electron/desktop/notifications.ts';
 import { alarmTray } from './electron/desktop/tray.ts';
-import { EXTERNAL_HOSTS, externalOpener } from './electron/security/external.ts';
 import { guardNavigation } from './electron/security/navigation.ts';
+import { openExternal } from './electron/security/open-external.ts';
 import { enableSandbox } from './electron/security/sandbox.ts';
 import { lockSession } from './electron/security/session.ts';
 import { loadConfig, takeSurroundings, tilesFiles } from './electron/system/config.ts';
@@ -37,7 +37,7 @@ const owned = new Disposables();
 const userData = app.getPath('userData');
 const log = fileLog(join(userData, 'logs'), !app.isPackaged);
 owned.add(crashHandler(app, log));
-owned.add(guardNavigation(app, externalOpener(shell.openExternal, EXTERNAL_HOSTS, log), log));
+owned.add(guardNavigation(app, openExternal(log), log));
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
 else app.quit();

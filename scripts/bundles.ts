@@ -2,8 +2,8 @@ import { existsSync, globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BuildOptions } from 'rolldown';
 
-/** Native modules: never bundled, found in node_modules at run time, shipped beside the archive by electron-builder. */
-export const NATIVE = ['keytar', 'libsql'];
+/** Native modules of the console: never bundled, found in node_modules at run time, shipped beside the archive by electron-builder. */
+export const NATIVE = ['keytar'];
 /** `ws` and `engine.io-client` try these inside a try block and do without. */
 const OPTIONAL = ['bufferutil', 'utf-8-validate'];
 

@@ -1,9 +1,8 @@
 import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { readyUrl, start } from '../../scripts/lib/child.ts';
-import { electronFlags } from '../../scripts/lib/electron.ts';
+import { electronFlags, findElectron } from '../../scripts/lib/electron.ts';
 import { root } from '../../scripts/lib/root.ts';
-import { appDir } from './app-dir.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
 import { watchProblems, type Problems } from './problems.ts';
 
@@ -31,20 +30,16 @@ const surroundings = ({ gateway, token }: Launch): NodeJS.ProcessEnv => ({
   ...(token === null ? {} : { ROUTEWATCH_TOKEN: token }),
 });
 
-/** The executable that Playwright starts; undefined where none was given, then a spec is skipped. */
-export const electronPath = (): string | undefined => process.env['ROUTEWATCH_E2E_ELECTRON'] ?? override();
-const override = (): string | undefined => {
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  return folder === undefined || folder === '' ? undefined : join(folder, 'electron');
-};
-
-let preparedApp: string | null = null;
+/** The executable that Playwright starts; undefined where there is none, then a spec is skipped. */
+export function electronPath(): string | undefined {
+  const found = findElectron(root, { download: false });
+  return 'path' in found ? found.path : undefined;
+}
 
 export async function launchElectron(executablePath: string, launch: Launch): Promise<Desk> {
-  preparedApp ??= appDir(executablePath);
   const electron = await _electron.launch({
     executablePath,
-    args: [...electronFlags(), `--user-data-dir=${launch.userData}`, preparedApp],
+    args: [...electronFlags(), `--user-data-dir=${launch.userData}`, root],
     env: surroundings(launch) as Record<string, string>,
     timeout: 60_000,
   });

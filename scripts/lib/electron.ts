@@ -14,15 +14,16 @@ const LIBRARIES =
 const PATIENCE = 180_000;
 const AGAIN = 3_600_000;
 
-/** Electron's executable: the override's, the installed one, or a download that is bounded in time. */
-export function findElectron(root: string): Found {
+/** Electron's executable: the override's, the installed one, or, where that is allowed, a download that is bounded in time. */
+export function findElectron(root: string, { download: may } = { download: true }): Found {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override) {
     const path = join(override, process.platform === 'win32' ? 'electron.exe' : 'electron');
     return existsSync(path) ? { path } : { missing: `${path} (ELECTRON_OVERRIDE_DIST_PATH) is not there` };
   }
-  const path = installed(root) ?? download(root);
-  if (path === null) return { missing: 'Electron’s binary could not be downloaded here' };
+  const path = installed(root) ?? (may ? download(root) : null);
+  if (path === null)
+    return { missing: `Electron’s binary ${may ? 'could not be downloaded here' : 'is not installed'}` };
   const lacking = missingLibraries(path);
   if (lacking === null) return { path };
   const refused = aptInstall(LIBRARIES, 'Electron');

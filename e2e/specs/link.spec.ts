@@ -1,0 +1,49 @@
+import { quietFleet } from '../support/fleet.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+test('a gateway that restarts is survived without a click', async ({ app, gateway }) => {
+  await quietFleet(gateway, 5);
+  const link = app.getByTestId('link');
+  await expect(link).toHaveText(/live/i);
+  await expect(app.getByTestId('board').locator('[data-route]')).toHaveCount(5);
+
+  await gateway.kill();
+  await expect(app.getByTestId('banner')).toBeVisible();
+  await expect(link).not.toHaveText(/live/i);
+  await gateway.restart();
+  await expect(link).toHaveText(/live/i, { timeout: 45_000 });
+  await expect(app.getByTestId('banner')).toHaveCount(0);
+
+  // A gateway with `--input none` begins empty: what comes now must show.
+  await quietFleet(gateway, 3);
+  await expect(app.getByTestId('board').locator('[data-route]')).toHaveCount(3);
+});
+
+test('a bad token says so, and a good one goes on from there', async ({ gateway, launch }) => {
+  await quietFleet(gateway, 2);
+  const desk = await launch({ gateway: gateway.url, token: 'not.a.token' });
+  desk.problems.expect(/./);
+  const form = desk.page.getByTestId('sign-in');
+  await expect(form).toBeVisible();
+  await expect(form.getByRole('alert')).not.toBeEmpty();
+  await expect(form.getByRole('alert')).toHaveText(/token/i);
+  await form.getByLabel('Gateway').fill(gateway.url);
+  await form.getByLabel('Token').fill(await gateway.token('dispatcher', 'desk-9'));
+  await form.getByRole('button', { name: 'Connect' }).click();
+  await expect(desk.page.getByTestId('link')).toHaveText(/live/i);
+  await expect(desk.page.getByTestId('board').locator('[data-route]')).toHaveCount(2);
+});
+
+test('the first run asks for the gateway and a token', async ({ gateway, launch }) => {
+  const desk = await launch();
+  const form = desk.page.getByTestId('sign-in');
+  await expect(form).toBeVisible();
+  await form.getByLabel('Gateway').fill('http://gateway.example');
+  await form.getByLabel('Token').fill('x');
+  await form.getByRole('button', { name: 'Connect' }).click();
+  await expect(form.getByRole('alert'), 'cleartext to another machine').toHaveText(/https/i);
+  await form.getByLabel('Gateway').fill(gateway.url);
+  await form.getByLabel('Token').fill(await gateway.token('dispatcher', 'desk-2'));
+  await form.getByRole('button', { name: 'Connect' }).click();
+  await expect(desk.page.getByTestId('link')).toHaveText(/live/i);
+});
