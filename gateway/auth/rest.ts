@@ -40,16 +40,21 @@ export interface AuthRoutes {
   readonly auth: Auth;
   /** Of the push side: whether a socket of this principal would be let in. */
   readonly admission: Admission;
+  /** Wall ms. */
+  readonly now?: () => number;
 }
 
 const CONSOLES: readonly Role[] = ['wall', 'dispatcher', 'supervisor', 'admin'];
 
 /** `GET /auth/status` answers 200 with the reason whatever the token is; `POST /auth/ticket` is for consoles only. */
-export function registerAuthRoutes(app: FastifyInstance, { auth, admission }: AuthRoutes): void {
+export function registerAuthRoutes(
+  app: FastifyInstance,
+  { auth, admission, now = Date.now }: AuthRoutes,
+): void {
   app.get('/auth/status', async (request, reply) => {
     const verdict = await auth.verify(bearerOf(request.headers), 'access');
     const hindrance = verdict.ok ? admission(verdict.principal, request.ip) : null;
-    return await reply.header('cache-control', 'no-store').send(authStatus(verdict, hindrance));
+    return await reply.header('cache-control', 'no-store').send(authStatus(verdict, hindrance, now()));
   });
   app.post('/auth/ticket', { preHandler: requireRole(auth, CONSOLES) }, async (request, reply) =>
     reply.header('cache-control', 'no-store').send(await auth.issueTicket(principalOf(request))),

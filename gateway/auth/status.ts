@@ -8,8 +8,10 @@ export interface Hindrance {
 }
 export type Admission = (who: Principal, address: string) => Hindrance | null;
 
-/** What an upgrade's bare 400 could not say. */
-export function authStatus(verdict: Verdict, hindrance: Hindrance | null): AuthStatus {
+/** What an upgrade's bare 400 could not say. A token past its end opens no connection, whatever the clocks' tolerance; `now` in wall ms. */
+export function authStatus(given: Verdict, hindrance: Hindrance | null, now: number): AuthStatus {
+  const over = given.ok && given.principal.expiresAt <= now;
+  const verdict: Verdict = over ? { ok: false, state: 'expired', message: 'the token has expired' } : given;
   if (!verdict.ok) {
     const { state, message } = verdict;
     return { state, message, sub: null, role: null, tenant: null, expiresAt: null };

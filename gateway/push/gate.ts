@@ -12,6 +12,8 @@ export interface AdmissionParts {
   readonly counters: Counters;
   /** Origins of pages that may connect; a client that sends none may always. */
   readonly origins: ReadonlySet<string>;
+  /** Wall ms. */
+  readonly now: () => number;
 }
 
 /** Addresses whose refusals are remembered. */
@@ -67,6 +69,8 @@ export class Gate {
       this.#refused(address);
       return verdict.state;
     }
+    // The clocks' tolerance is for a request's moment; a connection would be ended as soon as it stands.
+    if (verdict.principal.expiresAt <= this.#parts.now()) return 'expired';
     const hindrance = this.hindrance(verdict.principal, address);
     if (hindrance !== null) return hindrance.state;
     this.#principals.set(request, verdict.principal);

@@ -57,7 +57,7 @@ export function createPush(options: PushOptions): PushServer {
   const ends = new Disposables();
 
   const fanout = ends.add(tickFanout(tickMs, limits, counters));
-  const gate = new Gate({ auth, tenants, limits, counters, origins });
+  const gate = new Gate({ auth, tenants, limits, counters, origins, now });
   const sessions = ends.add(
     openSocketServer({
       server,
