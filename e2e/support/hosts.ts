@@ -13,6 +13,8 @@ export interface Launch {
   /** Outlives a launch, so that a spec can start again with it. */
   readonly userData: string;
   readonly size: { readonly width: number; readonly height: number };
+  /** Runs in the page before its own code; web host only. */
+  readonly init?: () => void;
 }
 
 /** A console that runs, whichever the host. */
@@ -71,6 +73,7 @@ export async function launchWeb(launch: Launch): Promise<Desk> {
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   const page = await browser.newPage({ viewport: launch.size });
   const problems = watchProblems(page);
+  if (launch.init !== undefined) await page.addInitScript(launch.init);
   await page.goto(url);
   return {
     page,

@@ -1,0 +1,121 @@
+import fastify from 'fastify';
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { setInterval } from 'node:timers';
+import type { RouteState } from '../../contract/fleet.ts';
+import { ok } from '../../contract/result.ts';
+import type { Change } from '../../contract/stream.ts';
+import { feedMs, wallMs } from '../../contract/time.ts';
+import { createAuthenticator, registerAuthRoutes, secretKey } from '../../gateway/auth/index.ts';
+import type { TenantView } from '../../gateway/ports.ts';
+import { createPush, sqlCommands } from '../../gateway/push/index.ts';
+import { openStreamLog } from '../../gateway/streams/index.ts';
+
+/**
+ * The gateway's log and push without a fleet behind them: routes that change at a given rate. Each change says when it was
+ * committed in `plannedEnd`, so that a page can tell how old is what it has just painted.
+ */
+export interface FloodGateway {
+  readonly url: string;
+  token(): Promise<string>;
+  /** Changes a second from now on; 0 stops. */
+  rate(perSecond: number): void;
+  close(): Promise<void>;
+}
+
+const TICK_MS = 50;
+const TENANT = 'demo';
+
+const route = (n: number, now: number): RouteState => ({
+  id: String(n),
+  vehicleId: `v${n}`,
+  driver: null,
+  depot: 'North',
+  phase: 'en-route',
+  adherence: 0,
+  late: false,
+  conditions: [],
+  shapeKnown: true,
+  stopsTotal: 100,
+  stopsDone: 0,
+  stopsFailed: 0,
+  nextStop: 0,
+  nextName: '1 Market St',
+  nextEta: feedMs(now),
+  nextWindowStart: null,
+  nextWindowEnd: null,
+  windowsAtRisk: 0,
+  plannedStart: feedMs(now),
+  plannedEnd: feedMs(now),
+});
+
+export async function floodGateway(routes: number): Promise<FloodGateway> {
+  const log = openStreamLog({ file: ':memory:' });
+  const auth = createAuthenticator({ key: secretKey(randomBytes(32)) });
+  const app = fastify({ forceCloseConnections: true });
+  const silent = () => undefined;
+  const clock = () => ({ feed: feedMs(Date.now()), wall: wallMs(Date.now()), rate: 1 });
+  const view: TenantView = {
+    time: { now: () => clock().feed, clock },
+    fleet: {
+      positions: () => [],
+      detail: () => null,
+      routes: () => [],
+      capacity: (at) => ({
+        at,
+        planned: 0,
+        enRoute: routes,
+        atStop: 0,
+        completed: 0,
+        silent: 0,
+        total: routes,
+      }),
+    },
+    analytics: { history: () => null },
+    city: null,
+    command: () => ok(null),
+  };
+  const push = createPush({
+    server: app.server,
+    auth,
+    tenants: () => view,
+    log,
+    commands: sqlCommands(log.sql),
+    logger: { debug: silent, info: silent, warn: silent, error: silent },
+  });
+  registerAuthRoutes(app, { auth, admission: push.admission });
+  app.get('/capacity', push.capacityHandler);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+
+  const commit = (changes: readonly Change[]) =>
+    push.publish(TENANT, log.commit(TENANT, { dispatch: changes }, wallMs(Date.now())));
+  commit(Array.from({ length: routes }, (_, n) => [String(n), { ...route(n, Date.now()) }] as const));
+
+  let perSecond = 0;
+  let owed = 0;
+  let turn = 0;
+  const timer = setInterval(() => {
+    owed += (perSecond * TICK_MS) / 1_000;
+    const now = Date.now();
+    const changes: Change[] = [];
+    for (; owed >= 1; owed--, turn++) {
+      const fields = { stopsDone: Math.floor(turn / routes) % 100, adherence: turn % 290, plannedEnd: now };
+      changes.push([String(turn % routes), fields]);
+    }
+    if (changes.length > 0) commit(changes);
+  }, TICK_MS);
+
+  return {
+    url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    token: () => auth.issueToken({ sub: 'bench', role: 'dispatcher', tenant: TENANT, seconds: 3_600 }),
+    rate: (value) => {
+      perSecond = value;
+    },
+    async close() {
+      clearInterval(timer);
+      await push.close();
+      await app.close();
+      log.dispose();
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync, gunzipSync } from 'node:zlib';
+import type { RouteState } from '../contract/fleet.ts';
+import { benchGateway } from './lib/gateway.ts';
+import { StreamMirror } from './lib/mirror.ts';
+import { kib, median, table } from './lib/stats.ts';
+
+/**
+ * What the old way costs: consoles that ask for the whole board every 30 s against consoles that are told what changed.
+ * Same fleet, same ten minutes, same loopback, same process; bytes are those that each client's socket received.
+ * The fleet runs at SPEED times real time, and what is paid by the wall's clock (heartbeats) is scaled back by it.
+ */
+const CONSOLES = 50;
+const MINUTES = 10;
+const POLL_SECONDS = 30;
+const SPEED = 10;
+
+type Way = 'plain' | 'etag' | 'gzip';
+interface Tally {
+  bytes: number;
+  answers: number;
+  unchangedAnswers: number;
+  routeBytes: number;
+  redundantBytes: number;
+}
+const emptyTally = (): Tally => ({
+  bytes: 0,
+  answers: 0,
+  unchangedAnswers: 0,
+  routeBytes: 0,
+  redundantBytes: 0,
+});
+
+/** The server of the old way: the whole list at each request. */
+async function serveBoard(routes: () => RouteState[]): Promise<{ server: Server; port: number }> {
+  const server = createServer((req, res) => {
+    const body = JSON.stringify(routes());
+    const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+    if (req.url === '/etag' && req.headers['if-none-match'] === etag) {
+      res.writeHead(304, { etag }).end();
+    } else if (req.url === '/gzip') {
+      res
+        .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+        .end(gzipSync(body));
+    } else {
+      res.writeHead(200, { 'content-type': 'application/json', etag }).end(body);
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly etag: string | undefined;
+  readonly body: Buffer;
+  readonly bytes: number;
+}
+const poll = (port: number, way: Way, etag: string | undefined): Promise<Answer> =>
+  new Promise((done, refuse) => {
+    const headers = etag === undefined ? {} : { 'if-none-match': etag };
+    request({ port, host: '127.0.0.1', path: `/${way}`, headers, agent: false }, (res) => {
+      const chunks: Buffer[] = [];
+      res.on('data', (chunk: Buffer) => chunks.push(chunk));
+      res.on('end', () =>
+        done({
+          status: res.statusCode ?? 0,
+          etag: res.headers.etag,
+          body: Buffer.concat(chunks),
+          bytes: res.socket.bytesRead,
+        }),
+      );
+    })
+      .on('error', refuse)
+      .end();
+  });
+
+/** One polling console; counts the bytes of routes that were the same in its answer before. */
+async function pollingConsole(
+  port: number,
+  way: Way,
+  tally: Tally,
+  rounds: number,
+  first: number,
+): Promise<void> {
+  let known = new Map<string, string>();
+  let etag: string | undefined;
+  const period = (POLL_SECONDS * 1_000) / SPEED;
+  await sleep(first * period);
+  for (let round = 0; round < rounds; round++) {
+    const answer = await poll(port, way, way === 'etag' ? etag : undefined);
+    tally.bytes += answer.bytes;
+    tally.answers++;
+    etag = answer.etag;
+    if (answer.status === 304) {
+      tally.unchangedAnswers++;
+    } else {
+      const text = way === 'gzip' ? gunzipSync(answer.body).toString() : answer.body.toString();
+      const now = new Map(
+        (JSON.parse(text) as RouteState[]).map((route) => [route.id, JSON.stringify(route)]),
+      );
+      // The first answer is news to whoever has nothing.
+      if (round > 0) {
+        for (const [id, row] of now) {
+          tally.routeBytes += row.length;
+          if (known.get(id) === row) tally.redundantBytes += row.length;
+        }
+      }
+      known = now;
+    }
+    await sleep(period);
+  }
+}
+
+const gateway = await benchGateway([
+  '--input',
+  'simulator',
+  '--speed',
+  String(SPEED),
+  '--start-time',
+  '14:00',
+]);
+try {
+  const token = await gateway.token('dispatcher', 'bench');
+  const mirrors = Array.from({ length: CONSOLES }, () => new StreamMirror(gateway.url, token, 'dispatch'));
+  await Promise.all(mirrors.map((mirror) => mirror.subscribe()));
+  const snapshotBytes = mirrors.map((mirror) => mirror.bytes);
+  const board = mirrors[0];
+  if (board === undefined) throw new Error('no console');
+  const { server, port } = await serveBoard(() => board.routes);
+  const rounds = (MINUTES * 60) / POLL_SECONDS;
+  const ways: Way[] = ['plain', 'etag', 'gzip'];
+  const tallies = new Map(ways.map((way) => [way, emptyTally()]));
+  console.log(
+    `${CONSOLES} consoles, ${board.routes.length} routes, ${MINUTES} minutes of the fleet at ${SPEED}x, polls every ${POLL_SECONDS} s`,
+  );
+  await Promise.all(
+    [...tallies].flatMap(([way, tally]) =>
+      Array.from({ length: CONSOLES }, (_, n) => pollingConsole(port, way, tally, rounds, n / CONSOLES)),
+    ),
+  );
+  const pushed = mirrors.map((mirror, n) => {
+    const heartbeats = mirror.heartbeatBytes * (SPEED - 1);
+    return { live: mirror.bytes - (snapshotBytes[n] ?? 0) + heartbeats, snapshot: snapshotBytes[n] ?? 0 };
+  });
+  const live = median(pushed.map((push) => push.live + push.snapshot));
+  const share = (part: number, whole: number) =>
+    whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`;
+  console.log(
+    table([
+      ['way', 'a console', 'all', 'told nothing new', 'against push'],
+      ...[...tallies].map(([way, tally]) => [
+        `polling, ${way}`,
+        kib(tally.bytes / CONSOLES),
+        kib(tally.bytes),
+        way === 'etag'
+          ? `${share(tally.redundantBytes, tally.routeBytes)}, ${share(tally.unchangedAnswers, tally.answers)} were 304`
+          : share(tally.redundantBytes, tally.routeBytes),
+        `${(tally.bytes / CONSOLES / live).toFixed(1)}x`,
+      ]),
+      [
+        'push, snapshot and heartbeats included',
+        kib(live),
+        kib(live * CONSOLES),
+        share(board.redundant, board.told),
+        '1.0x',
+      ],
+    ]),
+  );
+  console.log(
+    `of the push: snapshot ${kib(median(pushed.map((push) => push.snapshot)))}, deltas and heartbeats ${kib(median(pushed.map((push) => push.live)))}, ` +
+      `${board.deltas} deltas with ${board.changes} changes`,
+  );
+  server.close();
+  for (const mirror of mirrors) mirror.close();
+} finally {
+  await gateway.end();
+}
