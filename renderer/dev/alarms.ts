@@ -20,9 +20,11 @@ function sketchOf(route: RouteState): Sketch | null {
           facts: { stopName: route.nextName ?? '', reason: 'nobody home' },
         };
   if (route.conditions.includes('off-route'))
-    return { rule: 'off-route', priority: 1, facts: { distance: 640 } };
-  if (route.conditions.includes('silent')) return { rule: 'silent', priority: 3, facts: { silence: 400 } };
-  if (route.late) return { rule: 'late', priority: 2, facts: { adherence, stopName: route.nextName ?? '' } };
+    return { rule: 'off-route', priority: 1, facts: { nextName: route.nextName ?? '' } };
+  if (route.conditions.includes('silent'))
+    return { rule: 'silent', priority: 3, facts: { lastSeen: NOON - 400_000 } };
+  if (route.late)
+    return { rule: 'late', priority: 2, facts: { adherence, windowsAtRisk: route.windowsAtRisk } };
   return null;
 }
 
