@@ -12,8 +12,11 @@ export interface Slice {
 
 /** Whoever owns the loop asks it each tick; it owns no timer itself. */
 export interface FeedDriver extends FeedTime {
-  /** What is due now, oldest first, cut into slices of at most a minute of feed time, so that no minute's figures are skipped. */
-  step(): Slice[];
+  /**
+   * What is due now, oldest first, cut into slices of at most a minute of feed time, so that no minute's figures are skipped.
+   * Lazy: whoever stops early leaves the rest to the next step, and feed time slips by it.
+   */
+  step(): Iterable<Slice>;
   stats(): DriverStats;
 }
 export interface DriverStats {

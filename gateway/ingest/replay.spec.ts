@@ -40,8 +40,9 @@ function replayed(options: { speed: number; hours?: number; next?: () => TimedSo
   });
   const after = (ms: number) => {
     clock.wall += ms;
-    return replay.step();
+    return [...replay.step()];
   };
+  after.clock = clock;
   return { replay, after };
 }
 
@@ -67,6 +68,17 @@ describe('replay', () => {
     after(HOUR);
     expect(replay.now()).toBe(START + CATCH_UP_MS * 10);
     expect(replay.stats().slipped).toBe((HOUR - CATCH_UP_MS) * 10);
+  });
+
+  it('leaves what was not asked for to the next step, and slips by it', () => {
+    const { replay, after } = replayed({ speed: 600 });
+    const clock = after.clock;
+    clock.wall += 500;
+    for (const slice of replay.step()) if (slice.to >= START + 120_000) break;
+    expect(replay.now()).toBe(START + 120_000);
+    const slices = after(100);
+    expect(replay.stats().slipped).toBe(180_000);
+    expect(slices.flatMap((slice) => slice.records)).toHaveLength(6);
   });
 
   it('does not go back with the wall clock', () => {
@@ -107,7 +119,7 @@ it('wall time never runs backwards', () => {
   let wall = START;
   const driver = createWallDriver(() => wall);
   wall = START + 1_000;
-  expect(driver.step()).toEqual([{ to: wall, records: [], newDay: false }]);
+  expect([...driver.step()]).toEqual([{ to: wall, records: [], newDay: false }]);
   wall = START;
   expect(driver.now()).toBe(START + 1_000);
 });

@@ -29,23 +29,25 @@ export function createReplay({ source, speed, from, next, wall = Date.now }: Rep
   let last = wall();
   let slipped = 0;
   let held = false;
+  /** How far the last step meant to go. */
+  let goal: number = from;
 
-  const pull = (to: FeedMs): Slice[] => {
-    const slices: Slice[] = [];
-    while (now < to) {
-      now = feedMs(Math.min(to, now + SLICE_MS));
-      slices.push({ to: now, records: day.advance(now), newDay: false });
+  function* pull(): Iterable<Slice> {
+    while (now < goal) {
+      now = feedMs(Math.min(goal, now + SLICE_MS));
+      yield { to: now, records: day.advance(now), newDay: false };
     }
-    return slices;
-  };
-  const turnDay = (): Slice | null => {
+    if (now >= day.end) yield* turnDay();
+  }
+  function* turnDay(): Iterable<Slice> {
     const following = next?.() ?? null;
     held = following === null;
-    if (following === null) return null;
+    if (following === null) return;
     day = following;
     now = feedMs(Math.max(now, day.start));
-    return { to: now, records: day.advance(now), newDay: true };
-  };
+    goal = now;
+    yield { to: now, records: day.advance(now), newDay: true };
+  }
 
   return {
     now: () => now,
@@ -60,10 +62,9 @@ export function createReplay({ source, speed, from, next, wall = Date.now }: Rep
       last = at;
       if (held) return [];
       const due = Math.min(elapsed, CATCH_UP_MS);
-      slipped += (elapsed - due) * speed;
-      const slices = pull(feedMs(Math.min(now + due * speed, day.end)));
-      const turned = now >= day.end ? turnDay() : null;
-      return turned === null ? slices : [...slices, turned];
+      slipped += (elapsed - due) * speed + (goal - now);
+      goal = Math.min(now + due * speed, day.end);
+      return pull();
     },
     stats: () => ({ slipped, held }),
   };

@@ -22,6 +22,9 @@ export interface LoopStats {
   readonly lateMs: number;
 }
 
+/** A tick that takes longer leaves the rest of its feed time out: consoles and requests come first, a replay may slip. */
+const BUDGET_MS = 100;
+
 /** The gateway's one tick; owns its timer. A tick that takes longer than `tickMs` delays the next, it never overlaps. */
 export class Loop implements Disposable {
   readonly #parts: LoopParts;
@@ -61,7 +64,10 @@ export class Loop implements Disposable {
     const { driver, pipeline, outlet, failed } = this.#parts;
     let failing = false;
     try {
-      for (const slice of driver.step()) pipeline.take(slice);
+      for (const slice of driver.step()) {
+        pipeline.take(slice);
+        if (performance.now() - began > BUDGET_MS) break;
+      }
       pipeline.commit(outlet);
     } catch (error) {
       failing = true;
