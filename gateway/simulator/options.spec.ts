@@ -21,6 +21,7 @@ describe('simulator options', () => {
     [{ interval: Number.NaN }, /interval is NaN: must be from 1 to 3600/],
     [{ failures: 1.2 }, /failures is 1.2/],
     [{ stopsMin: 90, stopsMax: 80 }, /stopsMin is 90: must be at most stopsMax, 80/],
+    [{ sparseUntil: feedMs(Number.POSITIVE_INFINITY) }, /sparseUntil is Infinity/],
     [{ dayStart: feedMs(Number.NaN) }, /dayStart is NaN/],
   ])('refuses %o and says what is allowed', (wrong, message) => {
     expect(() => settle({ dayStart, ...wrong })).toThrow(message);

@@ -23,6 +23,11 @@ export interface SimulatorOptions {
   readonly gaps?: number;
   /** Share of stops that fail, 0 to 1. */
   readonly failures?: number;
+  /**
+   * Until this moment each van sends a position about once a minute: for a gateway that joins a day under way and has hours to
+   * catch up. Everything else of the day is unchanged.
+   */
+  readonly sparseUntil?: FeedMs;
   /** Called for each true thing as time reaches it, in order; the caller writes it where it likes. */
   readonly onTruth?: (record: TruthRecord) => void;
 }
@@ -67,9 +72,11 @@ export function settle(options: SimulatorOptions): Settings {
       );
     settings[name] = value;
   }
-  const all = { ...settings, dayStart: options.dayStart } as Settings;
-  if (!Number.isFinite(all.dayStart))
-    throw new RangeError(`simulator dayStart is ${String(all.dayStart)}: must be epoch milliseconds`);
+  const { dayStart } = options;
+  const all = { ...settings, dayStart, sparseUntil: options.sparseUntil ?? dayStart } as Settings;
+  for (const name of ['dayStart', 'sparseUntil'] as const)
+    if (!Number.isFinite(all[name]))
+      throw new RangeError(`simulator ${name} is ${String(all[name])}: must be epoch milliseconds`);
   if (all.stopsMin > all.stopsMax)
     throw new RangeError(
       `simulator stopsMin is ${String(all.stopsMin)}: must be at most stopsMax, ${String(all.stopsMax)}`,

@@ -26,7 +26,7 @@ const hash = (values: Iterable<unknown>): string => {
   return sum.digest('hex');
 };
 
-describe('simulated day', () => {
+describe('simulated day', { timeout: 60_000 }, () => {
   const whole = drive(small, 16, [16 * HOUR]);
 
   it('is the same byte for byte, however the time is sliced', () => {
@@ -83,6 +83,22 @@ describe('simulated day', () => {
     for (let to: number = dayStart; to <= dayStart + 9 * HOUR; to += 600_000) simulator.advance(feedMs(to));
     expect(told.length).toBeGreaterThan(5_000);
     expect(hash(simulator.truth())).toBe(hash(told));
+  });
+
+  it('sends fewer positions until the asked moment, and after it exactly the same', () => {
+    const until = feedMs(dayStart + 5 * HOUR);
+    const records = drive({ ...small, sparseUntil: until }, 16, [HOUR]);
+    const before = (list: readonly FeedRecord[]): FeedRecord[] => list.filter((record) => record.at < until);
+    const after = (list: readonly FeedRecord[]): FeedRecord[] => list.filter((record) => record.at >= until);
+    expect(hash(after(records))).toBe(hash(after(whole)));
+    const others = (list: readonly FeedRecord[]): FeedRecord[] =>
+      list.filter((record) => record.kind !== 'position');
+    expect(others(before(records))).toEqual(others(before(whole)));
+    const share =
+      (before(records).length - others(before(records)).length) /
+      (before(whole).length - others(before(whole)).length);
+    expect(share).toBeGreaterThan(0.3);
+    expect(share).toBeLessThan(0.37);
   });
 
   it('knows no truth before it has begun', () => {

@@ -67,7 +67,7 @@ function lateShare(from: number, to: number): number {
   return late / all;
 }
 
-describe('a day of 120 vans', () => {
+describe('a day of 120 vans', { timeout: 60_000 }, () => {
   it('is mostly on time, and worst in the evening peak', () => {
     expect(lateShare(10, 15)).toBeGreaterThan(0.03);
     expect(lateShare(10, 15)).toBeLessThan(0.09);

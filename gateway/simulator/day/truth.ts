@@ -24,7 +24,7 @@ export type TruthRecord =
       readonly lat: number;
       readonly lon: number;
       readonly why: Activity;
-      /** False where the van could not report this position: a radio hole. */
+      /** False where no report came of it: a radio hole, or a time at which reports are sparse. */
       readonly sent: boolean;
     }
   | {

@@ -16,6 +16,7 @@ export interface VanSource {
   readonly off: number;
 }
 
+const SPARSE_S = 60;
 /** High houses within this many metres of the centre double the error. */
 const DOWNTOWN = 1_300;
 
@@ -26,7 +27,7 @@ export function createVanSource(
   withTruth: boolean,
 ): VanSource {
   const day = liveDay(world, van, random.fork('day'), withTruth);
-  const { interval, noise } = world.settings;
+  const { interval, noise, sparseUntil } = world.settings;
   const step = Math.round(interval * 1_000);
   const gps = createGps(noise, random.fork('gps'));
   const reader = createTrackReader(day.track);
@@ -35,6 +36,8 @@ export function createVanSource(
     : null;
   // Vans do not report in step: each has its own place within the interval.
   let next = day.on + random.fork('phase').whole(0, step - 1);
+  const every = Math.max(1, Math.round(SPARSE_S / interval));
+  let reports = 0;
   let event = 0;
   let fact = 0;
   let gap = 0;
@@ -42,7 +45,9 @@ export function createVanSource(
   const report = (at: number, out: FeedRecord[], truth: TruthRecord[] | null): void => {
     while (gap < day.silent.length && nth(day.silent, gap)[1] <= at) gap += 1;
     const hole = day.silent[gap];
-    const sent = hole === undefined || at < hole[0];
+    const wanted = at >= sparseUntil || reports % every === 0;
+    reports += 1;
+    const sent = wanted && (hole === undefined || at < hole[0]);
     const place = reader.at(at);
     const error = gps.next(interval, Math.hypot(place.x, place.y) < DOWNTOWN ? 2 : 1);
     const when = feedMs(at);

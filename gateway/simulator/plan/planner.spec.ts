@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { routePlan } from '../../../contract/schema/domain.ts';
 import { feedMs } from '../../../contract/time.ts';
 import { buildCity } from '../city/city.ts';
+import { PARK, RIVER, SEA } from '../city/raster.ts';
 import { hourAt } from '../day/hours.ts';
 import { settle } from '../options.ts';
 import { nth } from '../plane.ts';
@@ -87,6 +88,20 @@ describe('plans', () => {
       const byEast = [...points].sort((a, b) => a.x - b.x);
       expect(lengthOf(points)).toBeLessThan(lengthOf(byEast) / 2);
     }
+  });
+
+  it('deliver to houses, not to bridges and lawns', () => {
+    const bits = [SEA, RIVER, PARK];
+    for (const { legs } of vans)
+      for (const leg of legs.slice(1)) {
+        const { x, y } = pointOf(city.network, leg.start);
+        for (const bit of bits) {
+          const deep = [-110, 110].every((i) =>
+            [-110, 110].every((j) => (city.terrain.blocked.at(x + i, y + j) & bit) !== 0),
+          );
+          expect(deep).toBe(false);
+        }
+      }
   });
 
   it('name doors by house number and street', () => {

@@ -1,5 +1,6 @@
 import type { City } from '../city/city.ts';
-import { nth } from '../plane.ts';
+import { PARK, RIVER, type Raster } from '../city/raster.ts';
+import { nth, type Point } from '../plane.ts';
 import type { Random } from '../random.ts';
 import { pointOf, type Location } from '../roads/leg.ts';
 
@@ -17,7 +18,7 @@ export function buildDemand(city: City): Demand {
     if (cls === 'motorway' || edge.length > 700 || edge.length < 30) return [];
     const middle = pointOf(network, { edge: number, offset: edge.length / 2 });
     const district = arterials.district(middle.x, middle.y);
-    if (district < 0) return [];
+    if (district < 0 || !hasHouses(city.terrain.blocked, middle)) return [];
     const density = district === 0 ? 2.1 : district <= (arterials.districts - 1) / 2 ? 1.35 : 0.85;
     return [{ number, weight: edge.length * density, key: moore(middle.x, middle.y) }];
   });
@@ -44,6 +45,13 @@ export function buildDemand(city: City): Demand {
       });
     },
   };
+}
+
+/** Not where a street runs through a park, and not on a bridge. */
+function hasHouses(blocked: Raster, { x, y }: Point): boolean {
+  const open = (bit: number): boolean =>
+    [-1, 1].some((i) => [-1, 1].some((j) => (blocked.at(x + i * 30, y + j * 30) & bit) === 0));
+  return open(PARK) && open(RIVER);
 }
 
 /** Four Hilbert curves in a ring (Moore 1900): it ends where it began, so that no part of the city is at the edge of it. */
