@@ -77,6 +77,20 @@ it('refuses by status: no token, the wrong role, another origin, too many', asyn
   await until(() => edge.push.stats().sse === 0);
 });
 
+it('cuts a client that does not read, and counts it', async () => {
+  let waiting = 0;
+  // The system's buffers would take hours of such small events.
+  edge.app.server.on('request', (_request, response) => {
+    Object.defineProperty(response, 'writableLength', { get: () => waiting });
+  });
+  const { ended, events } = await feed();
+  await until(() => events.length > 0);
+  waiting = 20_001;
+  edge.view.vans += 1;
+  await until(() => ended());
+  expect(edge.push.stats()).toMatchObject({ sse: 0, counters: { 'cut-slow-sse': 1 } });
+});
+
 it('ends with its token', async () => {
   const bearer = await edge.token();
   const { ended, events } = await feed({}, bearer);

@@ -65,6 +65,26 @@ it('sends everything at once, then once a second what moved, the latest only', a
   ]);
 });
 
+it('tells consoles of the whole fleet the same, whenever they came', async () => {
+  move(at('a', 1));
+  const looks = [];
+  for (let i = 0; i < 3; i += 1) {
+    const socket = await edge.connect('dispatch');
+    const frames = heard(socket, 'p');
+    looks.push({ frames, read: reader() });
+    good(await socket.emitWithAck('positions', { viewport: null, watch: [] }));
+    await frames.count(1);
+    move(at(`v${String(i)}`, i));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  move(at('a', 5), at('v0', 6), at('v2', 7));
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  for (const { frames, read } of looks) {
+    const seen = new Map(frames.all.flatMap((frame) => read(frame) as [string, number][]));
+    expect(Object.fromEntries(seen)).toEqual({ a: 5, v0: 6, v1: 1, v2: 7 });
+  }
+});
+
 it('sends what is in the viewport or watched, and once more what leaves it', async () => {
   move(at('in', 1), at('out', 9), at('watched', 9));
   const socket = await edge.connect('dispatch');

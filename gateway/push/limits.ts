@@ -50,7 +50,7 @@ export const LIMITS: Limits = {
     page: { rate: 50, burst: 200 },
     unsub: { rate: 5, burst: 30 },
     cmd: { rate: 20, burst: 60 },
-    positions: { rate: 10, burst: 30 },
+    positions: { rate: 20, burst: 60 },
     watch: { rate: 10, burst: 30 },
     history: { rate: 5, burst: 20 },
     renew: { rate: 1, burst: 5 },

@@ -2,7 +2,7 @@ import type { VehicleId, VehiclePosition } from '../../contract/fleet.ts';
 import { ok, type Result } from '../../contract/result.ts';
 import type { PositionsRequest } from '../../contract/wire.ts';
 import type { TenantView } from '../ports.ts';
-import { encodePacket } from './packet.ts';
+import { encodePacket, type Packet } from './packet.ts';
 import { Handles, positionFrame } from './position-frame.ts';
 import type { Session } from './session.ts';
 
@@ -89,7 +89,18 @@ export class PositionLane {
       }
       const moved = [...tenant.moved.values()];
       tenant.moved.clear();
-      for (const [session, looker] of tenant.lookers) this.#send(session, looker, tenant, view, moved);
+      let shared: Packet | null = null;
+      for (const [session, looker] of tenant.lookers) {
+        if (knowsAll(looker, tenant.handles, moved)) {
+          if (moved.length === 0) continue;
+          shared ??= encodePacket(
+            'dispatch',
+            'p',
+            positionFrame(moved, tenant.handles, view.time.now(), false, () => false),
+          );
+          looker.full = !session.outlet.offer(shared);
+        } else this.#send(session, looker, tenant, view, moved);
+      }
     }
   }
 
@@ -122,6 +133,12 @@ export class PositionLane {
     looker.full = !session.outlet.offer(encodePacket('dispatch', 'p', frame));
   }
 }
+
+/** Looks at the whole fleet and has every name: its frame is the same as all such consoles', and made once. */
+const knowsAll = (looker: Looker, handles: Handles, moved: readonly VehiclePosition[]): boolean =>
+  looker.viewport === null &&
+  !looker.full &&
+  moved.every(({ vehicleId }) => looker.named.has(handles.of(vehicleId)));
 
 function choose(looker: Looker, positions: Iterable<VehiclePosition>): VehiclePosition[] {
   const { viewport, watch, inside } = looker;

@@ -5,7 +5,7 @@ import type { Packet } from './packet.ts';
 
 export type Conn = Socket['conn'];
 
-/** What engine.io and ws keep to themselves, and the raw write needs; its one place. Checked by pipe.spec.ts. */
+/** What engine.io and ws keep to themselves, and the raw write needs; its one place. wire-pipe.spec.ts holds them to it. */
 interface Inside {
   readonly writeBuffer: readonly { readonly data?: unknown }[];
   readonly transport: { readonly socket?: WebSocket & { readonly _socket?: NetSocket } };
