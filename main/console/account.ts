@@ -46,9 +46,8 @@ export class Account {
     }
     const gateway = address.value;
     if (config.token !== null) return use({ gateway, token: config.token });
-    this.#warn(vault.warning);
     const kept = await vault.get(gateway);
-    if (!kept.ok) this.#warn(kept.message);
+    this.#warn(kept.ok ? vault.warning : kept.message);
     use(kept.ok && kept.value !== null ? { gateway, token: kept.value } : null);
   }
 

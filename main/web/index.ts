@@ -1,0 +1,60 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { systemClock } from '../console/clock.ts';
+import type { Logger } from '../console/index.ts';
+import { startWebHost, type WebHost } from './host.ts';
+import { jsonFile } from './json-file.ts';
+import { HELP, webOptions } from './options.ts';
+import { loadKeytar, openVault } from './vault.ts';
+
+export { startWebHost, type WebHost, type WebHostOptions } from './host.ts';
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  void run(process.argv.slice(2));
+
+async function run(args: readonly string[]): Promise<void> {
+  const read = webOptions(args, process.env);
+  if (!read.ok) return stop(read.error.message);
+  if (read.value === 'help') return void process.stdout.write(HELP);
+  const { dataDir, readyJson, ...options } = read.value;
+  const bundle = rendererBundle();
+  if (bundle === null) return stop('The renderer is not built: npm run build');
+  let host: WebHost;
+  try {
+    host = await startWebHost({
+      ...options,
+      bundle,
+      settings: jsonFile(join(dataDir, 'settings.json')),
+      vault: openVault(loadKeytar, systemClock()),
+      log: stderrLog(),
+    });
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error));
+  }
+  process.stdout.write(readyJson ? `${JSON.stringify({ url: host.url })}\n` : `Open ${host.url}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void host.close().then(() => process.exit(0)));
+}
+
+function stop(why: string): void {
+  process.stderr.write(`${why}\n`);
+  process.exitCode = 1;
+}
+
+/** Beside the built program, or in `dist/` where the sources run as they are. */
+function rendererBundle(): string | null {
+  const here = import.meta.dirname;
+  const folders = [join(here, '../renderer'), join(here, '../../dist/renderer')];
+  return folders.find((folder) => existsSync(join(folder, 'index.html'))) ?? null;
+}
+
+function stderrLog(): Logger {
+  const log = pino({ base: undefined, level: process.env['ROUTEWATCH_LOG'] ?? 'warn' }, pino.destination(2));
+  const at =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (message: string, fields: Readonly<Record<string, unknown>> = {}): void =>
+      log[level](fields, message);
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
