@@ -10,18 +10,21 @@ export const UNIT = 300;
  * sample: half of the present pace's effect goes on, nothing else is known.
  */
 export const FEATURES = [
-  { name: 'always', prior: 0, spread: 0.1 },
-  { name: 'late now', prior: 0, spread: 0.3 },
-  { name: 'early now', prior: 0, spread: 0.3 },
+  { name: 'always', prior: 0, spread: 0.05 },
+  { name: 'late now', prior: -0.1, spread: 0.2 },
+  { name: 'early now', prior: -0.1, spread: 0.2 },
   { name: 'behind the last stop', prior: 0, spread: 0.3 },
   { name: 'early at the first stop', prior: 0, spread: 0.5 },
   { name: 'legs as they were', prior: 0.3, spread: 0.5 },
-  { name: "fleet's driving", prior: 0.5, spread: 0.5 },
-  { name: "fleet's service", prior: 0.5, spread: 0.5 },
-  { name: 'own driving', prior: 0.1, spread: 0.5 },
-  { name: 'own service', prior: 0.1, spread: 0.5 },
-  { name: 'planned driving', prior: 0, spread: 0.1 },
+  { name: "fleet's driving", prior: 0.5, spread: 0.25 },
+  { name: "fleet's service", prior: 0.5, spread: 0.25 },
+  { name: 'own driving', prior: 0.1, spread: 0.25 },
+  { name: 'own service', prior: 0.1, spread: 0.25 },
+  { name: 'planned driving', prior: 0, spread: 0.03 },
 ] as const;
+
+/** Seconds of driving after which today's traffic says little about what is ahead. */
+const TRAFFIC_LASTS = 2_400;
 
 export interface Paces {
   readonly driving: Pace;
@@ -62,6 +65,7 @@ export function lookAhead(present: Present, legs: readonly (Leg | null)[]): Ahea
 
 export function features(present: Present, ahead: Ahead, fleet: Paces, own: Paces): Float64Array {
   const { delay, lastDelay, here } = present;
+  const traffic = TRAFFIC_LASTS * (1 - Math.exp(-ahead.driving / TRAFFIC_LASTS));
   return Float64Array.of(
     1,
     Math.max(0, delay) / UNIT,
@@ -69,9 +73,9 @@ export function features(present: Present, ahead: Ahead, fleet: Paces, own: Pace
     here === null ? Math.max(-600, Math.min(600, lastDelay - delay)) / UNIT : 0,
     here === 0 ? Math.min(0, delay) / UNIT : 0,
     ahead.legs / UNIT,
-    ((fleet.driving.ratio - 1) * ahead.driving) / UNIT,
+    ((fleet.driving.ratio - 1) * traffic) / UNIT,
     ((fleet.service.ratio - 1) * ahead.service) / UNIT,
-    ((own.driving.ratio - 1) * ahead.driving) / UNIT,
+    ((own.driving.ratio - 1) * traffic) / UNIT,
     ((own.service.ratio - 1) * ahead.service) / UNIT,
     Math.min(7_200, ahead.driving + ahead.service) / 3_600,
   );

@@ -7,7 +7,16 @@ const CENTRES = [60, 240, 600, 1_200, 2_000, 3_200, 5_400, 9_000];
 /** Weight of a sample after each later one: about the last 10,000 count. */
 const MEMORY = 0.9999;
 
+/**
+ * The first outcome of a forecast two hours ahead comes after two hours. Until a horizon has so many of
+ * its own, it also learns from the shorter ones, each sample counting so much.
+ */
+const BORROW_UNTIL = 300;
+const BORROWED = 0.02;
+
 interface Horizon {
+  /** Outcomes of its own. */
+  count: number;
   readonly regression: Regression;
   readonly error: RunningQuantile;
 }
@@ -15,12 +24,13 @@ interface Horizon {
 /** One regression and one error for each horizon; between two of them, both have a say. */
 export class Horizons {
   readonly #horizons: readonly Horizon[] = CENTRES.map((seconds) => ({
+    count: 0,
     regression: new Regression(
       FEATURES.map((feature) => feature.prior),
       FEATURES.map((feature) => feature.spread),
       (30 + 0.08 * seconds) / UNIT,
     ),
-    error: new RunningQuantile(0.8, 45 + 0.12 * seconds),
+    error: new RunningQuantile(0.8, 45 + 0.08 * seconds),
   }));
 
   /** Extra delay and error in seconds, `ahead` seconds from now. */
@@ -39,9 +49,18 @@ export class Horizons {
   /** `extra`: seconds that it really took; `predicted`: what was forecast then, from what was known then. */
   learn(ahead: number, features: Float64Array, extra: number, predicted: number): void {
     const [low, share] = blend(ahead);
-    const horizon = this.#horizons[share < 0.5 ? low : low + 1] ?? this.#horizons[low];
-    horizon?.error.add(Math.abs(extra - predicted));
-    horizon?.regression.learn(features, extra / UNIT, MEMORY);
+    const nearest = Math.min(share < 0.5 ? low : low + 1, CENTRES.length - 1);
+    for (let i = nearest; i < CENTRES.length; i++) {
+      const horizon = this.#horizons[i];
+      if (horizon === undefined) return;
+      if (i === nearest) {
+        horizon.count++;
+        horizon.error.add(Math.abs(extra - predicted));
+        horizon.regression.learn(features, extra / UNIT, MEMORY);
+      } else if (horizon.count < BORROW_UNTIL) {
+        horizon.regression.learn(features, extra / UNIT, MEMORY, BORROWED);
+      }
+    }
   }
 }
 

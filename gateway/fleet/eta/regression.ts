@@ -27,12 +27,13 @@ export class Regression {
     return sum;
   }
 
-  learn(features: Float64Array, target: number, memory: number): void {
+  /** `memory`: weight of what was learned before, just under 1; `trust`: weight of this sample, above 0 to 1. */
+  learn(features: Float64Array, target: number, memory: number, trust = 1): void {
     const n = this.#weights.length;
     const c = this.#covariance;
     const residual = target - this.predict(features);
     const size = Math.abs(residual);
-    const weight = Math.min(1, (1.2 * this.#scale) / Math.max(size, 1e-9));
+    const weight = trust * Math.min(1, (1.2 * this.#scale) / Math.max(size, 1e-9));
     this.#scale += 0.01 * (Math.min(size, 4 * this.#scale) - this.#scale);
     const noise = this.#scale * this.#scale * 1.6;
     let spread = 0;
