@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import type { HostOptions } from './support/fixtures.ts';
 
-/** The same specs on both hosts: `npm run e2e -- --project web` and `--project electron`. */
+/** The same specs on both hosts, and `electron-*.spec.ts` for what only Electron has: `npm run e2e -- --project web` and `--project electron`. */
 export default defineConfig<HostOptions>({
   testDir: './specs',
   outputDir: '../test-results/e2e',
@@ -11,7 +11,7 @@ export default defineConfig<HostOptions>({
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? '../test-results/e2e.json' }]],
   projects: [
-    { name: 'web', use: { host: 'web' } },
+    { name: 'web', use: { host: 'web' }, testIgnore: 'electron-*.spec.ts' },
     { name: 'electron', use: { host: 'electron' } },
   ],
 });

@@ -48,7 +48,7 @@ async function run(): Promise<void> {
 
   const clock = systemClock();
   const displays = screenDisplays(screen);
-  const notifications = owned.add(nativeNotifications(electronNotifications, clock));
+  const notifications = owned.add(nativeNotifications(electronNotifications, clock, log));
   const chosen = await chooseVault(
     [
       keychain(loadKeytar, clock),

@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 
-test.skip(({ host }) => host !== 'electron', 'what only Electron has');
-
 /** Asks the preload for a port, and says what came under which nonce. */
 const requestPort = (page: Page, nonce: string) =>
   page.evaluate(

@@ -4,6 +4,12 @@ import { readyUrl, start } from '../../scripts/lib/child.ts';
 import { electronFlags, findElectron } from '../../scripts/lib/electron.ts';
 import { root } from '../../scripts/lib/root.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
+import {
+  browserNotifications,
+  loggedNotifications,
+  recordBrowserNotifications,
+  type Asked,
+} from './notifications.ts';
 import { watchProblems, type Problems } from './problems.ts';
 
 export interface Launch {
@@ -23,6 +29,8 @@ export interface Desk {
   readonly problems: Problems & { unexpected(): string[] };
   /** null in the web host. */
   readonly electron: ElectronApplication | null;
+  /** What the operating system or the browser was asked to show since this console started. */
+  notifications(): Promise<Asked[]>;
   close(): Promise<void>;
 }
 
@@ -53,7 +61,14 @@ export async function launchElectron(executablePath: string, launch: Launch): Pr
     ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
     { width, height },
   );
-  return { page, problems, electron, close: () => electron.close() };
+  const log = join(launch.userData, 'logs/console.log');
+  return {
+    page,
+    problems,
+    electron,
+    notifications: () => Promise.resolve(loggedNotifications(log)),
+    close: () => electron.close(),
+  };
 }
 
 export async function launchWeb(launch: Launch): Promise<Desk> {
@@ -71,7 +86,10 @@ export async function launchWeb(launch: Launch): Promise<Desk> {
     throw error;
   });
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-  const page = await browser.newPage({ viewport: launch.size });
+  const context = await browser.newContext({ viewport: launch.size });
+  await context.grantPermissions(['notifications'], { origin: new URL(url).origin });
+  const page = await context.newPage();
+  await recordBrowserNotifications(page);
   const problems = watchProblems(page);
   if (launch.init !== undefined) await page.addInitScript(launch.init);
   await page.goto(url);
@@ -79,6 +97,7 @@ export async function launchWeb(launch: Launch): Promise<Desk> {
     page,
     problems,
     electron: null,
+    notifications: () => browserNotifications(page),
     close: async () => {
       await browser.close();
       await host.end();

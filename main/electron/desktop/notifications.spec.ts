@@ -14,6 +14,7 @@ function setup({ supported = true, throws = false } = {}) {
       return { dispose: () => void timers.delete(run) };
     },
   };
+  const logged = vi.fn();
   const made: (EventEmitter & { show: () => void; close: ReturnType<typeof vi.fn> })[] = [];
   const notifications = nativeNotifications(
     {
@@ -26,11 +27,12 @@ function setup({ supported = true, throws = false } = {}) {
       },
     },
     clock,
+    { debug: vi.fn(), info: logged, warn: vi.fn(), error: vi.fn() },
   );
   const outcomes: NotificationOutcome[] = [];
   const show = (id = 'a'): void =>
     notifications.show({ id, title: 'Late', body: 'R1', urgent: true }, (outcome) => outcomes.push(outcome));
-  return { notifications, made, outcomes, show, timers };
+  return { logged, notifications, made, outcomes, show, timers };
 }
 
 test('shown, then clicked; nothing after that', () => {
@@ -41,6 +43,13 @@ test('shown, then clicked; nothing after that', () => {
   made[0]?.emit('click');
   made[0]?.emit('close');
   expect(outcomes).toEqual(['shown', 'clicked']);
+});
+
+test('each outcome is in the log, so that a missed alarm can be explained', () => {
+  const { made, logged, show } = setup();
+  show();
+  made[0]?.emit('show');
+  expect(logged).toHaveBeenCalledWith('notification', { id: 'a', title: 'Late', outcome: 'shown' });
 });
 
 test('unsupported and refused are outcomes', () => {

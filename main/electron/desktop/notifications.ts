@@ -1,6 +1,6 @@
 import type { NotificationOutcome } from '../../../contract/bridge.ts';
 import { Disposables, type Disposable } from '../../../contract/disposable.ts';
-import type { Clock, Notifications } from '../../console/ports.ts';
+import type { Clock, Logger, Notifications } from '../../console/ports.ts';
 
 /** What is used of Electron's `Notification`. */
 export interface NativeNotification {
@@ -20,7 +20,11 @@ export const PROOF = 5_000;
 export const MOST = 32;
 
 /** Notifications of the operating system, with proof: not having been shown is an outcome too. */
-export function nativeNotifications(native: NativeNotifications, clock: Clock): Notifications & Disposable {
+export function nativeNotifications(
+  native: NativeNotifications,
+  clock: Clock,
+  log: Logger,
+): Notifications & Disposable {
   const shown = new Map<string, Disposable>();
   const take = (id: string): void => {
     shown.get(id)?.dispose();
@@ -28,9 +32,14 @@ export function nativeNotifications(native: NativeNotifications, clock: Clock): 
   };
   return {
     supported: () => (native.isSupported() ? 'supported' : 'unsupported'),
-    show: (request, outcome) => {
+    show: (request, tell) => {
+      const { id, title, body, urgent } = request;
+      const outcome = (what: NotificationOutcome): void => {
+        log.info('notification', { id, title, outcome: what });
+        tell(what);
+      };
       if (!native.isSupported()) return outcome('unsupported');
-      take(request.id);
+      take(id);
       const oldest = shown.keys().next();
       if (shown.size >= MOST && oldest.done !== true) take(oldest.value);
       const owned = new Disposables();
@@ -39,10 +48,9 @@ export function nativeNotifications(native: NativeNotifications, clock: Clock): 
       };
       const end = (what: NotificationOutcome): void => {
         say(what);
-        if (shown.get(request.id) === owned) take(request.id);
+        if (shown.get(id) === owned) take(id);
       };
       try {
-        const { title, body, urgent } = request;
         const notification = native.create({ title, body, urgent });
         const proof = owned.add(clock.after(PROOF, () => end('failed')));
         notification.on('show', () => {
@@ -52,7 +60,7 @@ export function nativeNotifications(native: NativeNotifications, clock: Clock): 
         notification.on('click', () => end('clicked'));
         notification.on('close', () => end('closed'));
         notification.on('failed', () => end('failed'));
-        shown.set(request.id, owned);
+        shown.set(id, owned);
         notification.show();
         owned.onDispose(() => notification.close());
       } catch {

@@ -1,0 +1,95 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromiumPath } from '../../e2e/support/chromium.ts';
+import { findElectron } from '../lib/electron.ts';
+import { root } from '../lib/root.ts';
+import { aptInstall, hasDisplay, which } from '../lib/system.ts';
+import { packCommand } from './pack.ts';
+import { countOf, run, total, type Count, type Step } from './steps.ts';
+
+/**
+ * `npm test`: everything that can be shown on this computer. What cannot is listed with its reason, and is a failure where Electron
+ * was promised by ELECTRON_OVERRIDE_DIST_PATH.
+ */
+const results = join(root, 'test-results');
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+/** Of the X server without a screen; large enough for a window of the drawings' size. */
+const SCREEN = '-screen 0 1920x1200x24';
+const promised = Boolean(process.env['ELECTRON_OVERRIDE_DIST_PATH']);
+const counts: Count[] = [];
+const failures: string[] = [];
+const skipped: string[] = [];
+
+const unit = join(results, 'unit.json');
+const vitest = ['--reporter=default', '--reporter=json', `--outputFile.json=${unit}`];
+await step({ name: 'check', command: 'npm', args: ['run', 'check', '--', '--', ...vitest], report: unit });
+const built = await step({ name: 'build', command: 'npm', args: ['run', 'build'] });
+if (built) {
+  await endToEnd(
+    'web',
+    chromiumPath() !== null ? null : aptInstall(['chromium'], 'the browser of the e2e specs'),
+  );
+  const electron = findElectron(root);
+  const lacking = 'missing' in electron ? electron.missing : display();
+  await endToEnd('electron', lacking);
+  const pack = packCommand(root);
+  if ('command' in pack) await step(pack);
+  else skip('pack', pack.missing);
+}
+
+const sum = total(counts);
+if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((line) => `  ${line}`).join('\n')}`);
+if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+process.exitCode = failures.length > 0 || sum.failed > 0 ? 1 : 0;
+
+async function step(what: Step): Promise<boolean> {
+  console.log(`\n== ${what.name}`);
+  const ok = await run(root, what);
+  const count = countOf(what.report);
+  if (count !== null) counts.push(count);
+  if (!ok) failures.push(what.name);
+  if (!ok && (count === null || count.failed === 0))
+    counts.push({ passed: 0, failed: 1, skipped: 0, why: [] });
+  for (const why of count?.why ?? []) skip(what.name, why);
+  return ok;
+}
+
+function skip(name: string, why: string): void {
+  skipped.push(`${name}: ${why}`);
+}
+
+/** One host's specs. @param lacking why they cannot run; null when they can */
+async function endToEnd(host: 'web' | 'electron', lacking: string | null): Promise<void> {
+  const name = `e2e ${host}`;
+  if (lacking !== null) {
+    skip(name, lacking);
+    if (host === 'electron' && promised) failures.push(`${name} (promised by ELECTRON_OVERRIDE_DIST_PATH)`);
+    counts.push({ passed: 0, failed: 0, skipped: 1, why: [] });
+    return;
+  }
+  const report = join(results, `e2e-${host}.json`);
+  const playwright = [
+    join(root, 'node_modules/@playwright/test/cli.js'),
+    'test',
+    '-c',
+    'e2e',
+    '--project',
+    host,
+  ];
+  const virtual = host === 'electron' && !hasDisplay();
+  const args = virtual ? ['-a', '-s', SCREEN, process.execPath, ...playwright] : playwright;
+  const command = virtual ? 'xvfb-run' : process.execPath;
+  await step({ name, command, args, report, env: { E2E_REPORT: report } });
+  const count = countOf(report);
+  if (host === 'electron' && promised && (countOf(report)?.skipped ?? 0) > 0) {
+    failures.push(`${name}: specs were skipped though ELECTRON_OVERRIDE_DIST_PATH is set`);
+  }
+}
+
+function display(): string | null {
+  if (hasDisplay() || which('xvfb-run') !== null) return null;
+  return aptInstall(['xvfb', 'xauth'], 'Electron without a display');
+}
