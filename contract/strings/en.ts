@@ -102,7 +102,7 @@ export const en = {
   'map.close': 'Deselect',
   'map.lost': 'The graphics were taken away from the map; it comes back by itself',
   'map.unsupported':
-    'The map cannot be drawn here: WebGL 2 is missing ({why}). The board shows the same routes.',
+    'The map cannot be drawn: the graphics of this computer offer no WebGL 2. The board shows the same routes.',
   'map.again': 'Try again',
   'map.groundFailed': 'The basemap cannot be shown: {why}',
 

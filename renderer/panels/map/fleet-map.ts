@@ -143,6 +143,8 @@ export class FleetMap implements Disposable {
     });
     map.on('movestart', (event) => {
       if ('originalEvent' in event && event.originalEvent) this.#taken = true;
+      // What was under the pointer is elsewhere now.
+      events.hover(null, 0, 0);
     });
     map.on('moveend', () => {
       const bounds = map.getBounds();

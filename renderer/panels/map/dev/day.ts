@@ -124,9 +124,10 @@ export class Day {
 
 /** Some of everything, as on a bad afternoon. */
 function varied(route: RouteState, i: number): RouteState {
-  if (i % 40 === 7) return { ...route, conditions: ['exception'], phase: 'en-route' };
-  if (i % 16 === 3) return { ...route, late: true, adherence: 720, phase: 'en-route' };
-  if (i % 60 === 11) return { ...route, conditions: ['off-route'] };
+  const calmer = i < 120 ? 1 : 8;
+  if (i % (40 * calmer) === 7) return { ...route, conditions: ['exception'], phase: 'en-route' };
+  if (i % (16 * calmer) === 3) return { ...route, late: true, adherence: 720, phase: 'en-route' };
+  if (i % (60 * calmer) === 11) return { ...route, conditions: ['off-route'] };
   if (i % 55 === 14) return { ...route, conditions: ['silent'] };
   if (i % 9 === 4) return { ...route, phase: 'at-stop' };
   if (i % 30 === 17) return { ...route, phase: 'completed' };

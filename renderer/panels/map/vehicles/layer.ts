@@ -100,7 +100,7 @@ export class VehicleLayer implements CustomLayerInterface {
   }
 
   #drawMarks(gl: WebGL2RenderingContext, program: Program, colors: VehicleColors, scale: number): void {
-    const calm = calmScale(this.#map?.getZoom() ?? 0);
+    const calm = calmScale(this.#map?.getZoom() ?? 0, this.#field.count);
     for (const [order, mark] of DRAW_ORDER.entries()) {
       const bucket = this.#buckets[order];
       if (bucket === undefined) continue;
