@@ -122,9 +122,12 @@ export function orderOf(
   const rows = routes
     .filter((route) => passes(route, view.filter) && matches(route, words))
     .map((route) => ({ id: route.id, act: byAct ? ACT[route.phase] : 0, key: keyOf(route, sort, ageOf) }));
-  rows.sort((a, b) => a.act - b.act || compare(a.key, b.key, sign) || collator.compare(a.id, b.id));
+  rows.sort((a, b) => a.act - b.act || compare(a.key, b.key, sign) || byName(a.id, b.id));
   return rows.map((row) => row.id);
 }
+
+/** A total order: the collator takes `7` and `07` for the same. */
+const byName = (a: string, b: string): number => collator.compare(a, b) || (a < b ? -1 : Number(a > b));
 
 function compare(a: number | string | null, b: number | string | null, sign: number): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);

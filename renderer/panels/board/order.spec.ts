@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { BoardView } from '../../../contract/bridge.ts';
+import type { RouteState } from '../../../contract/fleet.ts';
+import { feedMs } from '../../../contract/time.ts';
+import { countFilters, FILTERS, heldOrder, orderOf, passes, type SortKey } from './order.ts';
+import { moveBy, rowWindow, scrollFor } from './window.ts';
+
+const route = (id: string, change: Partial<RouteState> = {}): RouteState => ({
+  id,
+  vehicleId: `v${id}`,
+  driver: null,
+  depot: null,
+  phase: 'en-route',
+  adherence: 0,
+  late: false,
+  conditions: [],
+  shapeKnown: true,
+  stopsTotal: 10,
+  stopsDone: 5,
+  stopsFailed: 0,
+  nextStop: 5,
+  nextName: null,
+  nextEta: null,
+  nextWindowStart: null,
+  nextWindowEnd: null,
+  windowsAtRisk: 0,
+  plannedStart: feedMs(0),
+  plannedEnd: feedMs(0),
+  ...change,
+});
+const view = (change: Partial<BoardView> = {}): BoardView => ({
+  sort: 'adherence',
+  descending: true,
+  filter: 'all',
+  search: '',
+  ...change,
+});
+const noAge = () => null;
+const ids = (routes: readonly RouteState[], v = view(), age: (r: RouteState) => number | null = noAge) =>
+  orderOf(routes, v, age);
+
+describe('orderOf', () => {
+  it('puts the latest first, what is unknown after it, and what is done at the end', () => {
+    const fleet = [
+      route('1', { adherence: 60 }),
+      route('2', { adherence: null }),
+      route('3', { adherence: 900, phase: 'completed' }),
+      route('4', { adherence: 700 }),
+      route('5', { adherence: 30, phase: 'planned' }),
+    ];
+    expect(ids(fleet)).toEqual(['4', '1', '2', '5', '3']);
+  });
+
+  it('orders names as people do, and keeps what has no value last in both directions', () => {
+    const fleet = [route('10'), route('9'), route('2', { vehicleId: null })];
+    expect(ids(fleet, view({ sort: 'route', descending: false }))).toEqual(['2', '9', '10']);
+    expect(ids(fleet, view({ sort: 'van', descending: true }))).toEqual(['10', '9', '2']);
+    expect(ids(fleet, view({ sort: 'van', descending: false }))).toEqual(['9', '10', '2']);
+  });
+
+  it('puts by status what needs a human first', () => {
+    const fleet = [
+      route('1'),
+      route('2', { late: true, adherence: 400 }),
+      route('3', { conditions: ['silent'] }),
+      route('4', { conditions: ['exception'] }),
+      route('5', { late: true, adherence: 800 }),
+    ];
+    expect(ids(fleet, view({ sort: 'status', descending: false }))).toEqual(['4', '5', '2', '3', '1']);
+  });
+
+  it('finds every word of the search, whatever its case, in any field', () => {
+    const fleet = [
+      route('214', { driver: 'Okafor', nextName: '1480 Market St' }),
+      route('88', { driver: 'Reyes' }),
+    ];
+    expect(ids(fleet, view({ search: ' OKAFOR  market ' }))).toEqual(['214']);
+    expect(ids(fleet, view({ search: 'okafor reyes' }))).toEqual([]);
+  });
+
+  it('falls back to adherence for a sort it does not know', () => {
+    expect(
+      ids([route('1', { adherence: 1 }), route('2', { adherence: 5 })], view({ sort: 'toString' })),
+    ).toEqual(['2', '1']);
+  });
+
+  it('depends only on the routes, not on the order that they came in', () => {
+    const some = fc.uniqueArray(
+      fc.record({
+        id: fc.string({ minLength: 1, maxLength: 4 }),
+        adherence: fc.option(fc.integer({ min: -3, max: 3 })),
+        phase: fc.constantFrom('planned' as const, 'en-route' as const, 'completed' as const),
+      }),
+      { selector: (r) => r.id.toLowerCase().normalize('NFKD'), maxLength: 12 },
+    );
+    const sort = fc.constantFrom<SortKey>('adherence', 'status', 'done');
+    fc.assert(
+      fc.property(some, sort, fc.boolean(), (rows, by, descending) => {
+        const plain = rows.filter((r) => /^[0-9a-z]+$/.test(r.id)).map((r) => route(r.id, r));
+        const v = view({ sort: by, descending });
+        expect(ids([...plain].reverse(), v)).toEqual(ids(plain, v));
+      }),
+    );
+  });
+});
+
+describe('filters', () => {
+  it('count what they show', () => {
+    const fleet = [
+      route('1', { late: true }),
+      route('2', { conditions: ['exception'], late: true }),
+      route('3', { phase: 'completed', late: true, conditions: ['silent'] }),
+      route('4', { phase: 'planned' }),
+    ];
+    expect(countFilters(fleet)).toEqual({ all: 4, late: 2, exceptions: 1, active: 2, done: 1 });
+    for (const filter of FILTERS)
+      expect(fleet.filter((r) => passes(r, filter))).toHaveLength(countFilters(fleet)[filter]);
+  });
+});
+
+describe('heldOrder', () => {
+  it('moves nothing, takes out what is gone and adds at the end', () => {
+    expect(heldOrder(['c', 'a', 'b'], ['a', 'b', 'd'], (id) => id !== 'c')).toEqual(['a', 'b', 'd']);
+    expect(heldOrder(['b', 'a'], ['a', 'x', 'b'], () => true)).toEqual(['b', 'a', 'x']);
+  });
+});
+
+describe('rowWindow', () => {
+  it('covers all that is seen and little more, whatever the scroll position', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(5_000),
+        fc.nat(2_000),
+        fc.integer({ min: -50, max: 130_000 }),
+        (rows, height, top) => {
+          const { first, end } = rowWindow(top, height, 25, rows);
+          expect(first).toBeGreaterThanOrEqual(0);
+          expect(end).toBeLessThanOrEqual(rows);
+          expect(end - first).toBeLessThanOrEqual(Math.ceil(height / 25) + 14);
+          const seen = Math.floor(top / 25);
+          if (seen >= 0 && seen < rows && height > 0) {
+            expect(first).toBeLessThanOrEqual(seen);
+            expect(end).toBeGreaterThan(seen);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('keys', () => {
+  it('stay within the rows', () => {
+    expect(moveBy('ArrowDown', -1, 3, 10)).toBe(0);
+    expect(moveBy('ArrowUp', -1, 3, 10)).toBe(0);
+    expect(moveBy('ArrowUp', 0, 3, 10)).toBe(0);
+    expect(moveBy('PageDown', 1, 3, 10)).toBe(2);
+    expect(moveBy('End', 0, 3, 10)).toBe(2);
+    expect(moveBy('x', 0, 3, 10)).toBeNull();
+    expect(moveBy('ArrowDown', -1, 0, 10)).toBeNull();
+  });
+
+  it('scroll no farther than needed', () => {
+    expect(scrollFor(3, 0, 100, 25)).toBe(0);
+    expect(scrollFor(4, 0, 100, 25)).toBe(25);
+    expect(scrollFor(1, 60, 100, 25)).toBe(25);
+  });
+});
