@@ -33,6 +33,8 @@ export interface TimedSource {
   readonly rejected: ReadonlyMap<string, number>;
   /** How often a vehicle of this source reports, seconds. */
   readonly interval: number;
+  /** Local midnight of its first day where it has a time zone of its own; absent where it lives on the gateway's clock. */
+  readonly midnight?: FeedMs;
 }
 
 /** Whoever drives feed time: a replay at a speed, or the wall. */

@@ -16,10 +16,9 @@ export function nextDay(date: string | null, today: number): string {
   return isoDay(noon + 24 * HOUR);
 }
 
-/** That many minutes after the local midnight of the day that `at` lies in. */
-export function timeOfDay(at: FeedMs, minutes: number): FeedMs {
-  const day = new Date(at);
-  return feedMs(day.setHours(Math.floor(minutes / 60), minutes % 60, 0, 0));
+/** Local midnight of the day that `at` lies in. */
+export function midnightOf(at: FeedMs): FeedMs {
+  return feedMs(new Date(at).setHours(0, 0, 0, 0));
 }
 
 function isoDay(at: number): string {

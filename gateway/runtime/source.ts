@@ -8,7 +8,7 @@ import { createRecording } from '../ingest/recording/index.ts';
 import { createReplay } from '../ingest/replay.ts';
 import type { TimedSource } from '../ports.ts';
 import { createSimulator, type TruthRecord } from '../simulator/index.ts';
-import { localTime, nextDay, timeOfDay } from './day.ts';
+import { localTime, midnightOf, nextDay } from './day.ts';
 import { openLineFile } from './truth-file.ts';
 
 /** The configured input, opened: what it is, how its time runs, and the part of its day that is over already. */
@@ -25,6 +25,7 @@ export interface Input {
   dispose(): void;
 }
 
+const MINUTE = 60_000;
 const DAY_BEGINS = 6;
 /** The fleet is mid-shift then: something to look at. */
 const MID_SHIFT = 14 * 60;
@@ -62,7 +63,7 @@ function openSimulator(config: Config, wall: () => number): Input {
     seed = (seed + 1) % 2 ** 32;
     return open();
   };
-  const from = startWithin(first, timeOfDay(first.start, config.startTime ?? MID_SHIFT), config.startTime);
+  const from = startOf(first, config.startTime, MID_SHIFT);
   return replayed(first, from, { config, wall, next, dispose: () => owned.dispose() });
 }
 
@@ -72,7 +73,7 @@ function openRecording(config: Config, wall: () => number): Input {
     throw new ConfigError('input (recording): needs positions, schedule and stops');
   }
   const day = recordingOf({ positions, schedule, stops, date: date ?? undefined });
-  const from = startTime === null ? day.start : startWithin(day, timeOfDay(day.start, startTime), startTime);
+  const from = startOf(day, startTime, null);
   return replayed(day, from, { config, wall, dispose: () => undefined });
 }
 
@@ -85,10 +86,15 @@ function recordingOf(options: Parameters<typeof createRecording>[0]): TimedSourc
   }
 }
 
-function startWithin(day: TimedSource, from: FeedMs, asked: number | null): FeedMs {
+/** Minutes after the source's own midnight; what nobody asked for and is outside the day is the day's start. */
+function startOf(day: TimedSource, asked: number | null, otherwise: number | null): FeedMs {
+  const midnight = day.midnight ?? midnightOf(day.start);
+  const minutes = asked ?? otherwise;
+  if (minutes === null) return day.start;
+  const from = feedMs(midnight + minutes * MINUTE);
   if (from >= day.start && from < day.end) return from;
   if (asked === null) return day.start;
-  const clock = (at: FeedMs) => new Date(at).toTimeString().slice(0, 5);
+  const clock = (at: number) => new Date(at - midnight).toISOString().slice(11, 16);
   throw new ConfigError(
     `start-time: ${clock(from)} is outside this input's day; allowed: ${clock(day.start)} to ${clock(day.end)}`,
   );

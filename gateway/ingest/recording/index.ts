@@ -28,6 +28,7 @@ export function createRecording(options: RecordingOptions): TimedSource {
     city: null,
     rejected: day.rejected,
     interval: usualInterval(day.positions),
+    midnight: feedMs(day.positions[0]?.moment.midnight ?? 0),
     advance(to: FeedMs): FeedRecord[] {
       const from = next;
       while ((records[next]?.at ?? Number.POSITIVE_INFINITY) <= to) next++;
