@@ -83,7 +83,6 @@ async function endToEnd(host: 'web' | 'electron', lacking: string | null): Promi
   const args = virtual ? ['-a', '-s', SCREEN, process.execPath, ...playwright] : playwright;
   const command = virtual ? 'xvfb-run' : process.execPath;
   await step({ name, command, args, report, env: { E2E_REPORT: report } });
-  const count = countOf(report);
   if (host === 'electron' && promised && (countOf(report)?.skipped ?? 0) > 0) {
     failures.push(`${name}: specs were skipped though ELECTRON_OVERRIDE_DIST_PATH is set`);
   }

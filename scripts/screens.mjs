@@ -1,0 +1,68 @@
+// Pictures of the fake bridge's window, and what axe finds in it: screens.mjs [OUT [NAME-PART...]]. CHROMIUM names the browser's
+// binary, SETTLE_MS the wait before a picture (software rendering is slow), SKIP_BUILD=1 takes the last build.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+
+const config = resolve(import.meta.dirname, '../renderer/dev/vite.config.ts');
+const [out = 'test-results/screens', ...parts] = process.argv.slice(2);
+const HD = [1920, 1080];
+const scenes = {
+  'dark-1920': ['theme=dark&select=4', HD],
+  'light-1920': ['theme=light&select=4', HD],
+  'dark-1280': ['theme=dark&select=4', [1280, 800]],
+  'light-1280': ['theme=light', [1280, 800]],
+  'dark-3840': ['theme=dark&select=4', [3840, 2160]],
+  'light-3840': ['theme=light&select=4', [3840, 2160]],
+  empty: ['routes=0', HD],
+  'five-thousand': ['routes=5000', HD],
+  stale: ['phase=stale&select=4', HD],
+  waiting: ['phase=waiting&theme=light', HD],
+  'catching-up': ['phase=catching-up', HD],
+  'signed-out': ['phase=signed-out', [1280, 800]],
+  refused: ['phase=refused&theme=light', [1280, 800]],
+  'no-map': ['panels=board,alarms,chart,capacity', HD],
+  'two-panels': ['panels=board,alarms', HD],
+};
+
+process.env['NODE_ENV'] = 'production';
+if (process.env['SKIP_BUILD'] !== '1') await build({ configFile: config, logLevel: 'warn' });
+let found = 0;
+const server = await preview({
+  configFile: config,
+  preview: { port: 0, host: '127.0.0.1' },
+  logLevel: 'warn',
+});
+const base = server.resolvedUrls.local[0];
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'],
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+});
+mkdirSync(out, { recursive: true });
+try {
+  for (const [name, [query, [width, height]]] of Object.entries(scenes)) {
+    if (parts.length > 0 && !parts.some((part) => name.includes(part))) continue;
+    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) console.log(`${name}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => console.log(`${name}: ${error.stack}`));
+    await page.goto(`${base}dev/index.html?still=1&${query}`);
+    await page.waitForTimeout(Number(process.env['SETTLE_MS'] ?? '2500'));
+    await page.screenshot({ path: join(out, `${name}.png`), timeout: 90_000 });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, nodes } of violations)
+      for (const node of nodes.slice(0, 4))
+        console.log(`${name}: axe ${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`);
+    found += violations.length;
+    console.log(`${name}: ${violations.length} axe violations`);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+if (found > 0) process.exitCode = 1;
