@@ -49,6 +49,8 @@ export class Gate {
     if (who.role === 'ingest') return { state: 'forbidden', message: 'role ingest has no console' };
     if (tenants(who.tenant) === null)
       return { state: 'forbidden', message: `tenant ${who.tenant} is not here` };
+    if (this.#refusing(address))
+      return { state: 'busy', message: 'too many refused connections from this address' };
     const full = (
       [
         ['address', address, limits.perAddress],

@@ -56,7 +56,10 @@ it.each([
 
 it('stops reading tokens of an address that guesses', async () => {
   for (let i = 0; i < 3; i += 1) await expect(edge.connect('dispatch', 'abc')).rejects.toThrow();
-  await expect(edge.connect('dispatch')).rejects.toThrow();
+  const token = await edge.token();
+  await expect(edge.connect('dispatch', token)).rejects.toThrow();
+  const status = await fetch(`${edge.url}/auth/status`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await status.json()).toMatchObject({ state: 'busy', sub: 'desk-2' });
   expect(edge.push.stats().counters).toMatchObject({ 'refused-invalid': 3, 'refused-busy': 1 });
 });
 

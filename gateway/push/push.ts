@@ -51,7 +51,11 @@ const SECOND = 1_000;
 /** Sockets, lanes and SSE on one HTTP server; ends with `close`. */
 export function createPush(options: PushOptions): PushServer {
   const { server, auth, tenants, log, commands, logger, tickMs = 5, now = Date.now } = options;
-  const limits = { ...LIMITS, ...options.limits };
+  const limits: Limits = {
+    ...LIMITS,
+    ...options.limits,
+    events: { ...LIMITS.events, ...options.limits?.events },
+  };
   const origins = new Set(options.origins ?? []);
   const counters = new Counters();
   const ends = new Disposables();

@@ -46,11 +46,11 @@ export class Snapshots {
   /** null where the cursor is not one of this tenant's, or its snapshot has gone. */
   next(tenant: string, stream: StreamName, cursor: string): SnapshotPage | null {
     this.expire();
-    const [id = '', offset = ''] = cursor.split('.');
+    const [, id = '', offset = ''] = CURSOR.exec(cursor) ?? [];
     const held = this.#held.get(id);
     const from = Number(offset);
     if (held === undefined || held.tenant !== tenant || held.stream !== stream) return null;
-    if (!Number.isInteger(from) || from < 0 || from >= held.entries.length) return null;
+    if (from >= held.entries.length) return null;
     held.used = this.#now();
     const end = this.#endOfPage(held.entries, from);
     const more = end < held.entries.length ? `${id}.${String(end)}` : null;
@@ -101,6 +101,9 @@ export class Snapshots {
     return size;
   }
 }
+
+/** The snapshot's id and the index of the page's first entry. */
+const CURSOR = /^([0-9a-f-]{36})\.(\d{1,9})$/;
 
 const page = (
   position: Position,
