@@ -198,7 +198,8 @@ export class FakeBridge {
 
   /** A tenth of the fleet changes a little, and every van moves. */
   #tick(): void {
-    if (this.#link.phase !== 'live') return;
+    // What is on its way may be whole: a change must not take its place.
+    if (this.#link.phase !== 'live' || this.#inFlight) return;
     for (const van of this.#fleet.vans) van.at = Math.abs((van.at + van.pace) % 1);
     const second = Math.floor((Date.now() - this.#started) / 1000);
     const rows = this.#fleet.routes.flatMap((route, i): [string, Partial<RouteState>][] =>
