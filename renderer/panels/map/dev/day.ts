@@ -31,7 +31,8 @@ export class Day {
   readonly #states = new Map<string, RouteState>();
   #second = 0;
 
-  constructor(file: DayFile, n: number) {
+  /** `vary` false takes the routes as they are. */
+  constructor(file: DayFile, n: number, vary = true) {
     this.#file = file;
     this.city = file.city;
     this.at = file.at;
@@ -41,7 +42,7 @@ export class Day {
       if (report === undefined) continue;
       const { lat, lon, heading } = report;
       this.#vans.push({ id: report.vehicleId, lat, lon, heading: heading ?? -1 });
-      this.#states.set(route.id, varied(route, i));
+      this.#states.set(route.id, vary ? varied(route, i) : route);
     }
     const template = file.routes[0];
     for (let i = this.#vans.length; i < n && template !== undefined; i += 1) this.#extra(i, template);
@@ -165,5 +166,39 @@ export function shifted(file: DayFile, east: number, north: number): DayFile {
     details: Object.fromEntries(
       Object.entries(file.details).map(([id, detail]) => [id, { ...detail, plan: plan(detail.plan) }]),
     ),
+  };
+}
+
+/** One vehicle of each mark side by side on plain ground, for reading pixels back. */
+export function markSheet(file: DayFile): DayFile {
+  const fields: Partial<RouteState>[] = [
+    {},
+    { phase: 'at-stop' },
+    { late: true },
+    { conditions: ['silent'] },
+    { conditions: ['off-route'] },
+    { conditions: ['exception'] },
+  ];
+  const template = file.routes[0];
+  const report = file.frames[0]?.[0];
+  if (template === undefined || report === undefined) return file;
+  const place = (i: number): PositionReport => ({
+    ...report,
+    vehicleId: `m${String(i)}`,
+    lat: 0,
+    lon: i * 0.01,
+    heading: 0,
+  });
+  const plain = { ...template, phase: 'en-route', late: false, conditions: [] } as const;
+  return {
+    ...file,
+    routes: fields.map((field, i) => ({
+      ...plain,
+      ...field,
+      id: `m${String(i)}`,
+      vehicleId: `m${String(i)}`,
+    })),
+    frames: [fields.map((_, i) => place(i))],
+    details: {},
   };
 }

@@ -10,12 +10,12 @@ import '../../../theme/fonts.css';
 import '../../../theme/tokens.css';
 import type { Call } from '../../types.ts';
 import MapPanel from '../MapPanel.svelte';
-import { Day, shifted, type DayFile } from './day.ts';
+import { Day, markSheet, shifted, type DayFile } from './day.ts';
 import './page.css';
 
 /**
  * The panel by itself, for pictures and measurements; not shipped. Query: `n` vehicles, `theme`, `ground` (city, tiles, none),
- * `select` a route, `rate` frames a second (0: none), `link` phase. `data/day.json` is a slice of a simulator's day.
+ * `select` a route, `marks` one vehicle of each mark, `rate` frames a second (0: none), `link` phase. `data/day.json` is a slice of a simulator's day.
  */
 const query = new URLSearchParams(location.search);
 const n = Number(query.get('n') ?? 120);
@@ -31,7 +31,10 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const answer = await fetch('/data/day.json');
 const file = (await answer.json()) as DayFile;
-const day = new Day(ground === 'tiles' ? shifted(file, -77.83, -0.26) : file, n);
+const sheet = query.has('marks');
+const day = sheet
+  ? new Day(markSheet(file), 6, false)
+  : new Day(ground === 'tiles' ? shifted(file, -77.83, -0.26) : file, n);
 const stores = new Stores();
 let shared = {
   ...stores.shared.value,

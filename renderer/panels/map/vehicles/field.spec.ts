@@ -186,7 +186,7 @@ describe('VehicleField', () => {
       const at = field.recordOf(slot);
       return at === null ? undefined : field.buckets[at.mark]?.data[at.record * STRIDE + 8];
     };
-    expect([0, 1, 2].map(opacity)).toEqual([0.5, 1, 0.5]);
+    expect([0, 1, 2].map((slot) => Math.round((opacity(slot) ?? 0) * 100) / 100)).toEqual([0.65, 1, 0.65]);
   });
 
   it('marks an unknown heading', () => {

@@ -8,7 +8,7 @@ import type { RouteIndex } from './route-index.ts';
 
 /** Position of a vehicle without a route: nobody says what its source's interval is, so the protocol's least limit holds. */
 const SILENCE_MS = 90_000;
-const FADED = 0.5;
+const FADED = 0.65;
 /** A 32-bit float holds an hour in seconds to 0.2 ms: the times in the records are counted from an epoch that moves. */
 const REBASE_MS = 3_600_000;
 

@@ -45,24 +45,15 @@ uniform vec4 u_casing;
 uniform vec4 u_halo;
 out vec4 o_color;
 
-float polygon(vec2 p, vec2 a, vec2 b, vec2 c, vec2 d) {
-  vec2 v[4] = vec2[4](a, b, c, d);
-  float best = dot(p - v[0], p - v[0]);
-  float side = 1.0;
-  for (int i = 0, j = 3; i < 4; j = i, i++) {
-    vec2 e = v[j] - v[i];
-    vec2 w = p - v[i];
-    vec2 q = w - e * clamp(dot(w, e) / max(dot(e, e), 1e-6), 0.0, 1.0);
-    best = min(best, dot(q, q));
-    bvec3 c3 = bvec3(p.y >= v[i].y, p.y < v[j].y, e.x * w.y > e.y * w.x);
-    if (all(c3) || all(not(c3))) side = -side;
-  }
-  return side * sqrt(best);
+// Behind the line through \`at\` with the unit normal \`n\`. Shapes with a mirror line are cuts of such halves: two products
+// in place of a walk along the outline, which counts where a processor has to do it for 20,000 vehicles.
+float half_plane(vec2 p, vec2 at, vec2 n) {
+  return dot(p - at, n);
 }
 
 float box(vec2 p, vec2 half_size) {
   vec2 q = abs(p) - half_size;
-  return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0);
+  return max(q.x, q.y);
 }
 
 float dashed(vec2 p, float radius) {
@@ -73,16 +64,20 @@ float dashed(vec2 p, float radius) {
 }
 
 float outline(vec2 p, float r) {
+  vec2 m = vec2(abs(p.x), p.y);
   switch (u_shape) {
-    case 0:
+    case 0: {
       if (v_unknown == 1) return length(p) - r * 0.55;
-      return polygon(p, vec2(0.0, r), vec2(r * 0.66, -r * 0.8), vec2(0.0, -r * 0.38), vec2(-r * 0.66, -r * 0.8));
-    case 1: return box(p, vec2(r)) - 0.4;
-    case 2: {
-      vec2 q = p + vec2(0.0, r * 0.12);
-      return polygon(q, vec2(0.0, r), vec2(r * 0.95, -r * 0.72), vec2(0.0, -r * 0.72), vec2(-r * 0.95, -r * 0.72));
+      float side = half_plane(m, vec2(0.0, r), vec2(0.9389, 0.3443));
+      float notch = half_plane(m, vec2(0.0, -r * 0.38), vec2(-0.5369, -0.8437));
+      return max(max(side, notch), length(p) - r * 1.25);
     }
-    case 3: return polygon(p, vec2(0.0, r), vec2(r, 0.0), vec2(0.0, -r), vec2(-r, 0.0));
+    case 1: return box(p, vec2(r + 0.4));
+    case 2: {
+      float side = half_plane(m, vec2(0.0, r * 0.88), vec2(0.8754, 0.4834));
+      return max(max(side, -p.y - r * 0.84), length(p) - r * 1.4);
+    }
+    case 3: return (m.x + abs(p.y) - r) * 0.70710678;
     case 4: return dashed(p, r);
     case 5: {
       vec2 q = mat2(0.70710678, 0.70710678, -0.70710678, 0.70710678) * p;
@@ -103,7 +98,9 @@ float cover(float d) {
 
 void main() {
   float d = outline(v_px, u_radius);
-  vec4 color = vec4(u_halo.rgb, 1.0) * u_halo.a * cover(length(v_px) - u_radius * 1.75);
+  vec4 color = vec4(0.0);
+  if (u_halo.a > 0.0) color = vec4(u_halo.rgb, 1.0) * u_halo.a * cover(length(v_px) - u_radius * 1.75);
+  else if (d > 1.25 + u_pixel) discard;
   color = over(vec4(u_casing.rgb, 1.0) * u_casing.a * cover(d - 1.25), color);
   color = over(vec4(u_fill.rgb, 1.0) * u_fill.a * cover(d), color);
   if (color.a < 0.004) discard;
