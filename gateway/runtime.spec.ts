@@ -24,6 +24,7 @@ const get = async (gateway: Gateway, path: string, role: 'dispatcher' | 'ingest'
 };
 const alarmsOf = (console: Console) => [...console.state.values()] as unknown as Alarm[];
 const routesOf = (console: Console) => [...console.state.values()] as unknown as RouteState[];
+const sorted = (alarms: Alarm[]) => alarms.sort((a, b) => (a.id < b.id ? -1 : 1));
 const acknowledge = (alarm: Alarm, id = uuidv7()): Command => ({
   id,
   type: 'acknowledge',
@@ -197,6 +198,47 @@ describe('input none', () => {
     expect(detail.progress[0]?.outcome).toBe('failed');
     expect(Math.abs(gateway.stats().clock.feed - Date.now())).toBeLessThan(1_000);
     expect((await get(gateway, '/city')).status).toBe(404);
+  });
+
+  it('has everything again after a restart: stops, alarms, last positions, series', async () => {
+    const dir = bench.dataDir();
+    const first = await bench.gateway(dir, { input: 'none' });
+    const at = Date.now();
+    await post(first, 'routes', [plan('r1'), plan('r2')]);
+    await post(first, 'positions', [
+      { vehicleId: 'van-r1', routeId: 'r1', at: at - 60_000, lat: 37.75, lon: -122.4 },
+    ]);
+    await post(first, 'positions', [{ vehicleId: 'van-r1', routeId: 'r1', at, lat: 37.755, lon: -122.4 }]);
+    await post(first, 'events', [
+      { routeId: 'r1', at: at - 50_000, type: 'delivered', stop: 0 },
+      { routeId: 'r2', at: at - 40_000, type: 'breakdown', reason: 'tyre' },
+    ]);
+    const samples = [3, 2, 1].map((n) => ({ series: 's', at: at - n * 60_000, value: n }));
+    await post(first, 'series', samples);
+    const consoles = [await bench.console(first, 'dispatch'), await bench.console(first, 'alerts')] as const;
+    await until('the alarm', () => alarmsOf(consoles[1]).some((one) => one.rule === 'breakdown'));
+    await until('the delivery', () => (consoles[0].state.get('r1') as unknown as RouteState).stopsDone === 1);
+    const detail = async (gateway: Gateway) =>
+      (await (await get(gateway, '/routes/r1')).json()) as RouteDetail;
+    const before = await detail(first);
+    await first.close();
+
+    const second = await bench.gateway(dir, { input: 'none' });
+    const dispatch = await bench.console(second, 'dispatch');
+    const alerts = await bench.console(second, 'alerts');
+    expect(sorted(alarmsOf(alerts))).toEqual(sorted(alarmsOf(consoles[1])));
+    const [was, is] = [consoles[0], dispatch].map((one) => one.state.get('r1') as unknown as RouteState);
+    expect(is).toMatchObject({ phase: was?.phase, stopsDone: 1, vehicleId: 'van-r1' });
+    const after = await detail(second);
+    expect(after.progress.map((stop) => [stop.outcome, stop.arrived])).toEqual(
+      before.progress.map((stop) => [stop.outcome, stop.arrived]),
+    );
+    const analytics = await bench.console(second, 'analytics');
+    const request = { series: 'x/s', from: feedMs(at - 3_600_000), to: feedMs(at) };
+    const history = good<SeriesHistory>(
+      await analytics.socket.timeout(3_000).emitWithAck('history', request),
+    );
+    expect(history.value).toEqual([3, 2, 1]);
   });
 
   it('names index, field and reason of each bad row, and takes the others', async () => {

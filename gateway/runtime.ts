@@ -6,7 +6,7 @@ import type { Alarm } from '../contract/alarm.ts';
 import { Disposables } from '../contract/disposable.ts';
 import { alarm as alarmSchema } from '../contract/schema/domain.ts';
 import { STREAMS, type Position, type StreamName } from '../contract/stream.ts';
-import { wallMs } from '../contract/time.ts';
+import { feedMs, wallMs } from '../contract/time.ts';
 import { createAlarms } from './alarms/alarms.ts';
 import { openAlarmHistory } from './alarms/history.ts';
 import { createAnalytics } from './analytics/analytics.ts';
@@ -17,6 +17,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import type { TenantView } from './ports.ts';
 import { createPush, sqlCommands, type Logger } from './push/index.ts';
 import { acknowledgeCommand } from './runtime/command.ts';
+import { openJournal } from './runtime/journal.ts';
 import { Loop } from './runtime/loop.ts';
 import { Pipeline } from './runtime/pipeline.ts';
 import { registerRest } from './runtime/rest.ts';
@@ -39,6 +40,8 @@ export interface Gateway {
 type TokenRole = Parameters<ReturnType<typeof createAuthenticator>['issueToken']>[0]['role'];
 
 const HOUR = 3_600_000;
+/** As long as the charts reach back. */
+const JOURNAL_HOURS = 48;
 const TOKEN_SECONDS = 12 * 3_600;
 
 /**
@@ -62,18 +65,31 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
   const log = ends.add(openStreamLog({ file: join(config.dataDir, 'gateway.db') }));
   if (log.opening !== 'continued') logger.info({ opening: log.opening }, 'streams begin a new epoch');
   const history = openAlarmHistory(log.sql);
-  const prune = () => history.prune(wallMs(wall() - config.retention * HOUR));
-  prune();
-
   const input = ends.add(openInput(config, wall));
   const analytics = createAnalytics();
   const alarms = createAlarms({ open: openAlarms(log, tenant, logger) });
   const { lateAfter: lateOver, lateClear: lateUnder } = config;
   const newFleet = () => createFleet({ interval: input.interval, lateOver, lateUnder });
-  const pipeline = new Pipeline({ tenant, createFleet: newFleet, alarms, analytics, log, history, wall });
+  const journal = config.input === 'none' ? openJournal(log.sql) : null;
+  const pipeline = new Pipeline({
+    tenant,
+    createFleet: newFleet,
+    alarms,
+    analytics,
+    log,
+    history,
+    journal,
+    wall,
+  });
 
   const began = performance.now();
-  for (const slice of input.preroll()) pipeline.preroll(slice);
+  const prune = () => {
+    history.prune(wallMs(wall() - config.retention * HOUR));
+    journal?.prune(feedMs(wall() - JOURNAL_HOURS * HOUR));
+  };
+  prune();
+  const past = journal?.replay(feedMs(wall() - JOURNAL_HOURS * HOUR), feedMs(wall())) ?? input.preroll();
+  for (const slice of past) pipeline.preroll(slice);
   logger.debug({ ms: Math.round(performance.now() - began), records: pipeline.accepted }, 'day so far is in');
 
   const auth = createAuthenticator({ key, revocations: sqlRevocations(log.sql) });

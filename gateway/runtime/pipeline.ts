@@ -9,6 +9,7 @@ import type { Slice } from '../ingest/driver.ts';
 import type { IngestSink } from '../ingest/http/take.ts';
 import type { AckOutcome, Fleet, FleetChanges, Push, StreamLog, Unusable } from '../ports.ts';
 import { Batch } from './batch.ts';
+import type { Journal } from './journal.ts';
 
 export interface PipelineParts {
   readonly tenant: string;
@@ -18,6 +19,8 @@ export interface PipelineParts {
   readonly analytics: FleetAnalytics;
   readonly log: Pick<StreamLog, 'commit' | 'snapshot'>;
   readonly history: Pick<AlarmHistory, 'add'>;
+  /** Keeps what comes by REST for the next start; null where the input brings its day again by itself. */
+  readonly journal: Journal | null;
   readonly wall: () => number;
 }
 export type Outlet = Pick<Push, 'publish' | 'moved' | 'touched'>;
@@ -54,17 +57,19 @@ export class Pipeline implements IngestSink {
   }
 
   plan(plan: Parameters<Fleet['plan']>[0]): Unusable | null {
-    return this.#counted('plan', this.#fleet.plan(plan));
+    const record = { kind: 'plan', at: plan.start, plan } as const;
+    return this.#counted(record, this.#fleet.plan(plan));
   }
   position(report: Parameters<Fleet['position']>[0]): Unusable | null {
-    return this.#counted('position', this.#fleet.position(report));
+    const record = { kind: 'position', at: report.at, position: report } as const;
+    return this.#counted(record, this.#fleet.position(report));
   }
   event(event: Parameters<Fleet['event']>[0]): Unusable | null {
     this.#batch.touch(event.routeId);
-    return this.#counted('event', this.#fleet.event(event));
+    return this.#counted({ kind: 'event', at: event.at, event }, this.#fleet.event(event));
   }
   sample(sample: Parameters<FleetAnalytics['sample']>[0]): Unusable | null {
-    return this.#counted('sample', this.#parts.analytics.sample(sample));
+    return this.#counted({ kind: 'sample', at: sample.at, sample }, this.#parts.analytics.sample(sample));
   }
 
   refused(kind: string, wrong: Unusable): void {
@@ -112,14 +117,16 @@ export class Pipeline implements IngestSink {
 
   /** Stores what is waiting and sends it. Throws what the log throws; everything then waits for the next time. */
   commit(outlet: Outlet): void {
-    const { tenant, log, history, wall } = this.#parts;
+    const { tenant, log, history, journal, wall } = this.#parts;
     const at = wallMs(wall());
-    if (!this.#batch.empty) {
+    if (!this.#batch.empty || journal?.pending === true) {
       const keep = () => {
+        journal?.write();
         for (const alarm of this.#batch.closedAlarms()) history.add(tenant, alarm, at);
       };
       const deltas = log.commit(tenant, this.#batch.changes(), at, keep);
       this.#batch.committed();
+      journal?.committed();
       if (deltas.length > 0) outlet.publish(tenant, deltas);
     }
     const positions = this.#batch.takePositions();
@@ -144,7 +151,9 @@ export class Pipeline implements IngestSink {
     for (const record of slice.records) this.#record(record);
     this.#fleet.advance(slice.to);
     const changes = this.#fleet.drain();
-    const { analytics } = this.#parts;
+    const { analytics, journal } = this.#parts;
+    journal?.happened(changes.happenings);
+    for (const id of changes.removed) journal?.forget(id);
     analytics.observe(changes);
     for (const metric of analytics.advance(slice.to, this.#fleet.routes())) {
       this.#batch.set('analytics', metric.series, metric);
@@ -188,9 +197,13 @@ export class Pipeline implements IngestSink {
     return over;
   }
 
-  #counted(kind: string, wrong: Unusable | null): Unusable | null {
-    if (wrong === null) this.#accepted++;
-    else this.refused(kind, wrong);
-    return wrong;
+  #counted(record: FeedRecord, wrong: Unusable | null): Unusable | null {
+    if (wrong !== null) {
+      this.refused(record.kind, wrong);
+      return wrong;
+    }
+    this.#accepted++;
+    this.#parts.journal?.record(record);
+    return null;
   }
 }
