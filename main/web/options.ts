@@ -66,7 +66,8 @@ export function webOptions(args: readonly string[], env: Env): Result<WebOptions
   const attribution = flags['tiles-attribution'];
   if (flags.tiles !== undefined && attribution === undefined)
     return fail('bad-request', '--tiles needs --tiles-attribution', 'tiles-attribution');
-  const gateway = flags.gateway ?? env['ROUTEWATCH_GATEWAY'] ?? null;
+  const given = flags.gateway ?? env['ROUTEWATCH_GATEWAY'] ?? '';
+  const gateway = given === '' ? null : given;
   return ok({
     gateway,
     // A token only ever goes to the gateway that it was handed over with.

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { Counters } from './counters.ts';
+import { onSomeDisplay } from './displays.ts';
+import { DEFAULTS, SettingsKeeper } from './settings.ts';
+import { FakeClock } from './testing/clock.ts';
+
+function rig(loads: () => Promise<unknown>) {
+  const clock = new FakeClock();
+  const counters = new Counters();
+  const saved: unknown[] = [];
+  const quiet = (): void => undefined;
+  const keeper = new SettingsKeeper(
+    { load: loads, save: (value) => Promise.resolve(void saved.push(value)) },
+    clock,
+    { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    counters,
+  );
+  return { clock, counters, saved, keeper };
+}
+
+test('a key that cannot be read costs only itself', async () => {
+  const { keeper } = rig(() =>
+    Promise.resolve({ theme: 'light', panels: [1], gateway: 'https://gw', more: 1 }),
+  );
+  await keeper.load();
+  expect(keeper.value).toEqual({ ...DEFAULTS, theme: 'light', gateway: 'https://gw' });
+});
+
+test('a file that cannot be read is counted, and the console starts', async () => {
+  const { keeper, counters } = rig(() => Promise.reject(new Error('EACCES')));
+  await keeper.load();
+  expect(keeper.value).toEqual(DEFAULTS);
+  expect(counters.get('settings-load-failed')).toBe(1);
+});
+
+test('many changes are one save half a second after the last, and an end saves at once', () => {
+  const { keeper, clock, saved } = rig(() => Promise.resolve(undefined));
+  keeper.change({ theme: 'light' });
+  clock.advance(400);
+  keeper.change({ panels: ['map'] });
+  clock.advance(499);
+  expect(saved).toEqual([]);
+  clock.advance(1);
+  expect(saved).toEqual([{ ...DEFAULTS, theme: 'light', panels: ['map'] }]);
+  keeper.change({ theme: 'dark' });
+  keeper.dispose();
+  expect(saved).toHaveLength(2);
+  expect(clock.pending).toBe(0);
+});
+
+const screen = { x: 0, y: 0, width: 1_920, height: 1_080 };
+test.each([
+  [{ x: 100, y: 100, width: 800, height: 600 }, true],
+  [{ x: -760, y: 100, width: 800, height: 600 }, false],
+  [{ x: -700, y: 100, width: 800, height: 600 }, true],
+  [{ x: 2_000, y: 100, width: 800, height: 600 }, false],
+  [{ x: 100, y: -100, width: 800, height: 600 }, false],
+  [{ x: 100, y: 1_060, width: 800, height: 600 }, false],
+])('%j on one display: %s', (bounds, seen) => {
+  expect(onSomeDisplay(bounds, [screen])).toBe(seen);
+});
