@@ -7,7 +7,7 @@ const FIRST_CAPACITY = 64;
 const GAP = 24;
 
 /**
- * The vehicles of one mark as records for instanced drawing, without holes. One bucket for each mark makes "worst on
+ * The vehicles of one mark as records for one draw call, without holes. One bucket for each mark makes "worst on
  * top" an order of draw calls: nothing is sorted when a vehicle moves, and a changed mark touches two records.
  */
 export class Bucket {

@@ -51,7 +51,6 @@ export class GpuBucket {
     ] as const) {
       gl.enableVertexAttribArray(location);
       gl.vertexAttribPointer(location, size, gl.FLOAT, false, BYTES, offset + at);
-      gl.vertexAttribDivisor(location, 1);
     }
   }
 

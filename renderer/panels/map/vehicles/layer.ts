@@ -32,7 +32,7 @@ export const VEHICLE_LAYER = 'vehicles';
 const TIMER_FROM_MS = 24;
 
 /**
- * Draws a `VehicleField` in the map's own WebGL 2 context, one instanced call for each mark, worst last. Asks for another frame
+ * Draws a `VehicleField` in the map's own WebGL 2 context, one call for each mark, worst last. Asks for another frame
  * only while something glides, and no sooner than a glide can be seen. A lost context takes all GPU objects with it; `onAdd` makes them anew.
  */
 export class VehicleLayer implements CustomLayerInterface {
@@ -81,10 +81,10 @@ export class VehicleLayer implements CustomLayerInterface {
     const matrix = anchored(input.defaultProjectionData.mainMatrix, this.#field.anchor);
     gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
     gl.uniform1f(uniforms.now, Math.min((now - this.#field.epoch) / 1000, 1e9));
-    gl.uniform2f(uniforms.viewport, canvas.clientWidth, canvas.clientHeight);
-    gl.uniform1f(uniforms.pixel, canvas.clientWidth / gl.drawingBufferWidth / view.scale);
-    this.#drawMarks(gl, program, view.colors, view.scale);
-    this.#drawSelected(gl, program, view.colors, view.selected, view.scale);
+    // Device pixels of one pixel of the design.
+    const scale = (view.scale * gl.drawingBufferWidth) / Math.max(1, canvas.clientWidth);
+    this.#drawMarks(gl, program, view.colors, scale);
+    this.#drawSelected(gl, program, view.colors, view.selected, scale);
     gl.bindVertexArray(null);
     this.stats.frames += 1;
     if (now < this.#field.glideUntil) this.#again();
@@ -108,10 +108,9 @@ export class VehicleLayer implements CustomLayerInterface {
       this.stats.uploaded += sent.bytes;
       this.stats.calls += sent.calls;
       if (bucket.count === 0) continue;
-      dress(gl, program, LOOK[mark], colors.marks[mark]);
-      gl.uniform1f(program.uniforms.scale, CALM.has(mark) ? scale * calm : scale);
+      dress(gl, program, LOOK[mark], colors.marks[mark], CALM.has(mark) ? scale * calm : scale);
       bucket.bind(0);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, bucket.count);
+      gl.drawArrays(gl.POINTS, 0, bucket.count);
     }
   }
 
@@ -128,21 +127,29 @@ export class VehicleLayer implements CustomLayerInterface {
     const bucket = at === null ? undefined : this.#buckets[at.mark];
     if (at === null || mark === undefined || bucket === undefined) return;
     bucket.bind(at.record * BYTES);
-    gl.uniform1f(program.uniforms.scale, scale);
     for (const [look, color] of [
       [SELECTION, colors.selection],
       [LOOK[mark], colors.marks[mark]],
     ] as const) {
-      dress(gl, program, look, color);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, 1);
+      dress(gl, program, look, color, scale);
+      gl.drawArrays(gl.POINTS, 0, 1);
     }
   }
 }
 
-function dress(gl: WebGL2RenderingContext, { uniforms }: Program, look: MarkLook, color: MarkColor): void {
+/** `scale`: device pixels of one pixel of the design. */
+function dress(
+  gl: WebGL2RenderingContext,
+  { uniforms }: Program,
+  look: MarkLook,
+  color: MarkColor,
+  scale: number,
+): void {
   gl.uniform1i(uniforms.shape, look.shape);
   gl.uniform1f(uniforms.radius, look.radius);
   gl.uniform1f(uniforms.extent, look.extent);
+  gl.uniform1f(uniforms.size, look.extent * 2 * scale);
+  gl.uniform1f(uniforms.pixel, 1 / scale);
   gl.uniform1i(uniforms.turned, look.turned ? 1 : 0);
   gl.uniform4fv(uniforms.fill, color.fill);
   gl.uniform4fv(uniforms.casing, color.casing);

@@ -3,9 +3,8 @@ import { FRAGMENT, VERTEX } from './shaders.ts';
 const NAMES = [
   'matrix',
   'now',
-  'viewport',
   'extent',
-  'scale',
+  'size',
   'turned',
   'shape',
   'radius',
