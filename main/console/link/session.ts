@@ -6,6 +6,8 @@ import type { Clock } from '../ports.ts';
 import { countingAgent } from './bytes.ts';
 
 const OPEN_MS = 8_000;
+/** From the start until `/alerts` is joined: a server that opens and then says nothing must not hold the link. */
+const JOIN_MS = 12_000;
 /**
  * Socket.IO's server looks at a namespace's leaving one turn after it arrived: a joining in the same read is then "invalid" and ends the
  * whole connection. So a namespace is left a moment late, and joined again no sooner than a moment after.
@@ -48,6 +50,7 @@ export class Session implements Disposable {
   readonly #leftAt = new Map<StreamName, number>();
   readonly #events: SessionEvents;
   readonly #alerts: Lease;
+  readonly #joining: Disposable;
   #ended = false;
 
   constructor(clock: Clock, gateway: string, token: string, events: SessionEvents) {
@@ -68,6 +71,7 @@ export class Session implements Disposable {
     });
     this.#manager.on('error', (error) => this.#fall('unreachable', error.message));
     this.#manager.on('close', (reason) => this.#fall('closed', reason));
+    this.#joining = clock.after(JOIN_MS, () => this.#fall('unreachable', 'no answer to joining /alerts'));
     for (const name of STREAMS) this.#watch(name);
     this.#alerts = this.lease('alerts');
   }
@@ -101,6 +105,7 @@ export class Session implements Disposable {
   dispose(): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#joining.dispose();
     this.#alerts.dispose();
     for (const timer of this.#moving.values()) timer.dispose();
     this.#moving.clear();
@@ -139,7 +144,11 @@ export class Session implements Disposable {
   #watch(name: StreamName): void {
     const socket = this.#manager.socket(`/${name}`);
     const main = name === 'alerts';
-    if (main) socket.on('connect', () => this.#events.opened());
+    if (main)
+      socket.on('connect', () => {
+        this.#joining.dispose();
+        this.#events.opened();
+      });
     socket.on('connect_error', (error) => {
       // Also raised when the whole connection fails, which the manager's own error says.
       if (!socket.active && main) this.#fall('refused', error.message);
