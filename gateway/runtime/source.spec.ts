@@ -38,6 +38,21 @@ it('lives the simulated day up to its time of day, in slices of at most a minute
   expect(input.drive().now()).toBe(slices.at(-1)?.to);
 });
 
+it('thins the positions of the past, and leaves the last half hour whole', () => {
+  const input = openInput(configured({ date: '2026-03-02', startTime: 14 * 60 }), () => NOON);
+  const end = localTime('2026-03-02', 14, NOON);
+  const gaps = { before: [] as number[], after: [] as number[] };
+  const last = new Map<string, number>();
+  for (const record of [...input.preroll()].flatMap((slice) => slice.records)) {
+    if (record.kind !== 'position') continue;
+    const gap = record.at - (last.get(record.position.vehicleId) ?? Number.NEGATIVE_INFINITY);
+    last.set(record.position.vehicleId, record.at);
+    gaps[end - record.at > 1_800_000 ? 'before' : 'after'].push(gap);
+  }
+  expect(Math.min(...gaps.before)).toBeGreaterThanOrEqual(30_000);
+  expect(gaps.after.filter((gap) => gap <= 6_000).length).toBeGreaterThan(300);
+});
+
 it('begins mid-shift today unless told otherwise', () => {
   const input = openInput(configured({}), () => NOON);
   expect(input.drive().now()).toBe(new Date(2026, 10, 22, 14).getTime());

@@ -9,6 +9,7 @@ import { createReplay } from '../ingest/replay.ts';
 import type { TimedSource } from '../ports.ts';
 import { createSimulator, type TruthRecord } from '../simulator/index.ts';
 import { localTime, midnightOf, nextDay } from './day.ts';
+import { thinned } from './thin.ts';
 import { openLineFile } from './truth-file.ts';
 
 /** The configured input, opened: what it is, how its time runs, and the part of its day that is over already. */
@@ -112,13 +113,15 @@ function replayed(source: TimedSource, from: FeedMs, { config, wall, next, dispo
     city: source.city,
     interval: source.interval,
     rejected: source.rejected,
-    *preroll() {
-      for (let to: number = source.start; ; to = Math.min(from, to + SLICE_MS)) {
-        yield { to: feedMs(to), records: source.advance(feedMs(to)), newDay: false };
-        if (to >= from) return;
-      }
-    },
+    preroll: () => thinned(past(source, from), from),
     drive: () => createReplay({ source, speed: config.speed, from, next, wall }),
     dispose,
   };
+}
+
+function* past(source: TimedSource, from: FeedMs): Iterable<Slice> {
+  for (let to: number = source.start; ; to = Math.min(from, to + SLICE_MS)) {
+    yield { to: feedMs(to), records: source.advance(feedMs(to)), newDay: false };
+    if (to >= from) return;
+  }
 }
