@@ -52,22 +52,26 @@ export function feet(
   within = Number.POSITIVE_INFINITY,
 ): Foot[] {
   const found: Foot[] = [];
-  let best: Foot | null = null;
-  let falling = true;
-  let before = Number.POSITIVE_INFINITY;
+  const take = (foot: Foot | null): void => {
+    if (foot !== null && foot.distance <= within) found.push(foot);
+  };
   const last = path.along.length - 2;
-  for (let i = segmentAt(path, Math.max(0, from)); i <= last && num(path.along, i) <= to; i++) {
+  const low = Math.max(0, from);
+  const high = Math.min(path.length, to);
+  // A segment's far end is a minimum only where the next segment's nearest point is that same corner.
+  let corner: Foot | null = null;
+  let begun = false;
+  for (let i = segmentAt(path, low); i <= last && num(path.along, i) <= to; i++) {
+    const start = Math.max(low, num(path.along, i));
+    const end = Math.min(high, num(path.along, i + 1));
+    if (end <= start && !(i === last && !begun)) continue;
     const foot = footOn(path, i, x, y, from, to);
-    if (foot.distance < before) {
-      falling = true;
-      best = foot;
-    } else if (foot.distance > before && falling) {
-      if (best !== null && best.distance <= within) found.push(best);
-      falling = false;
-    }
-    before = foot.distance;
+    if (foot.along > start && foot.along < end) take(foot);
+    else if (foot.along <= start && (corner !== null || !begun)) take(corner ?? foot);
+    corner = foot.along >= end && foot.along > start ? foot : null;
+    begun = true;
   }
-  if (falling && best !== null && best.distance <= within) found.push(best);
+  take(corner);
   return found;
 }
 

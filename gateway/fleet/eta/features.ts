@@ -7,7 +7,7 @@ export const UNIT = 300;
 
 /**
  * What the extra delay between now and a later stop is learned from. `prior` is what is believed before the first
- * sample: half of the present pace's effect goes on, nothing else is known.
+ * sample: a part of the present pace's effect goes on, and delays shrink a little.
  */
 export const FEATURES = [
   { name: 'always', prior: 0, spread: 0.05 },
@@ -16,15 +16,16 @@ export const FEATURES = [
   { name: 'behind the last stop', prior: 0, spread: 0.3 },
   { name: 'early at the first stop', prior: 0, spread: 0.5 },
   { name: 'legs as they were', prior: 0.3, spread: 0.5 },
-  { name: "fleet's driving", prior: 0.5, spread: 0.25 },
-  { name: "fleet's service", prior: 0.5, spread: 0.25 },
+  { name: "fleet's driving", prior: 0.3, spread: 0.25 },
+  { name: "fleet's service", prior: 0.3, spread: 0.25 },
   { name: 'own driving', prior: 0.1, spread: 0.25 },
   { name: 'own service', prior: 0.1, spread: 0.25 },
   { name: 'planned driving', prior: 0, spread: 0.03 },
 ] as const;
 
-/** Seconds of driving after which today's traffic says little about what is ahead. */
-const TRAFFIC_LASTS = 2_400;
+/** Seconds after which today's pace says little about what is ahead: traffic changes, and drivers make up for lost time. */
+const PACE_LASTS = 2_400;
+const fading = (seconds: number): number => PACE_LASTS * (1 - Math.exp(-seconds / PACE_LASTS));
 
 export interface Paces {
   readonly driving: Pace;
@@ -65,7 +66,8 @@ export function lookAhead(present: Present, legs: readonly (Leg | null)[]): Ahea
 
 export function features(present: Present, ahead: Ahead, fleet: Paces, own: Paces): Float64Array {
   const { delay, lastDelay, here } = present;
-  const traffic = TRAFFIC_LASTS * (1 - Math.exp(-ahead.driving / TRAFFIC_LASTS));
+  const traffic = fading(ahead.driving);
+  const doors = fading(ahead.service);
   return Float64Array.of(
     1,
     Math.max(0, delay) / UNIT,
@@ -74,9 +76,9 @@ export function features(present: Present, ahead: Ahead, fleet: Paces, own: Pace
     here === 0 ? Math.min(0, delay) / UNIT : 0,
     ahead.legs / UNIT,
     ((fleet.driving.ratio - 1) * traffic) / UNIT,
-    ((fleet.service.ratio - 1) * ahead.service) / UNIT,
+    ((fleet.service.ratio - 1) * doors) / UNIT,
     ((own.driving.ratio - 1) * traffic) / UNIT,
-    ((own.service.ratio - 1) * ahead.service) / UNIT,
+    ((own.service.ratio - 1) * doors) / UNIT,
     Math.min(7_200, ahead.driving + ahead.service) / 3_600,
   );
 }

@@ -12,7 +12,9 @@ const MEMORY = 0.9999;
  * its own, it also learns from the shorter ones, each sample counting so much.
  */
 const BORROW_UNTIL = 300;
-const BORROWED = 0.02;
+const BORROWED = 0.01;
+/** Weight of an own sample: forecasts of one route some minutes apart share most of their error, so each says a part only. */
+const OWN = 0.3;
 
 interface Horizon {
   /** Outcomes of its own. */
@@ -56,7 +58,7 @@ export class Horizons {
       if (i === nearest) {
         horizon.count++;
         horizon.error.add(Math.abs(extra - predicted));
-        horizon.regression.learn(features, extra / UNIT, MEMORY);
+        horizon.regression.learn(features, extra / UNIT, MEMORY, OWN);
       } else if (horizon.count < BORROW_UNTIL) {
         horizon.regression.learn(features, extra / UNIT, MEMORY, BORROWED);
       }
