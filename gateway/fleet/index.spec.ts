@@ -53,4 +53,71 @@ describe('a driven day', () => {
     other.advance(feedMs(START + 215_000));
     expect(other.drain().routes[0]?.conditions).toEqual(['silent']);
   });
+
+  it('ends the route that its vehicle left for another', () => {
+    const fleet = drive(100, 5);
+    fleet.plan({ ...streetPlan(), id: 'r2' });
+    fleet.position(report(START + 110_000, place(500), { routeId: 'r2' }));
+    expect([...fleet.routes()].map((route) => route.phase)).toEqual(['completed', 'en-route']);
+    expect(fleet.detail('r1')?.progress.map((stop) => stop.outcome)).toContain('skipped');
+  });
+
+  it("takes the drivers' scans: a failed delivery is an exception until the van leaves", () => {
+    const fleet = drive(100, 5);
+    const event = { routeId: 'r1', vehicleId: 'v1', at: feedMs(START + 105_000), reason: 'nobody there' };
+    expect(fleet.event({ ...event, type: 'failed', stop: 0 })).toBeNull();
+    const { routes, happenings } = fleet.drain();
+    expect(routes[0]).toMatchObject({ stopsFailed: 1, stopsDone: 0, conditions: ['exception'] });
+    expect(happenings.at(-1)).toMatchObject({ type: 'failed', stopName: 'Stop 0', reason: 'nobody there' });
+    for (let s = 110; s < 150; s += 5) fleet.position(report(START + s * 1_000, place(metresAt(s))));
+    expect(fleet.drain().routes[0]).toMatchObject({ stopsFailed: 1, conditions: [], phase: 'en-route' });
+  });
+
+  it('is broken down until it drives again', () => {
+    const fleet = drive(20, 5);
+    const event = { routeId: 'r1', vehicleId: 'v1', at: feedMs(START + 21_000), stop: null, reason: 'tyre' };
+    fleet.event({ ...event, type: 'breakdown' });
+    expect(fleet.drain().routes[0]?.conditions).toEqual(['exception']);
+    for (let s = 25; s <= 60; s += 5) fleet.position(report(START + s * 1_000, place(metresAt(s))));
+    const { routes, happenings } = fleet.drain();
+    expect(routes[0]?.conditions).toEqual([]);
+    expect(happenings.map((one) => one.type)).toContain('recovered');
+  });
+
+  it('is off-route away from its shape, and never where it has none', () => {
+    for (const shape of [true, false]) {
+      const fleet = drive(40, 5, 1, shape);
+      for (let s = 45; s < 90; s += 5) fleet.position(report(START + s * 1_000, place(300, 10 * (s - 40))));
+      expect(fleet.drain().routes[0]).toMatchObject({
+        shapeKnown: shape,
+        conditions: shape ? ['off-route'] : [],
+      });
+    }
+  });
+
+  it('refuses what it cannot use and says why', () => {
+    const fleet = drive(20, 5);
+    expect(fleet.position(report(START, place(0)))).toMatchObject({ field: 'at' });
+    expect(fleet.position(report(START + 60_000, [0, 91]))).toMatchObject({ field: 'lat' });
+    expect(fleet.plan({ ...streetPlan(), stops: [] })).toMatchObject({ field: 'stops' });
+    const event = { vehicleId: null, at: feedMs(START), reason: null, type: 'delivered' } as const;
+    expect(fleet.event({ ...event, routeId: 'r9', stop: 0 })).toMatchObject({ field: 'routeId' });
+    expect(fleet.event({ ...event, routeId: 'r1', stop: 5 })).toEqual({
+      field: 'stop',
+      reason: 'must be 0 to 4, not 5',
+    });
+  });
+
+  it('counts vans by phase', () => {
+    const at = feedMs(START + 20_000);
+    expect(drive(20, 5).capacity(at)).toEqual({
+      at,
+      planned: 0,
+      enRoute: 1,
+      atStop: 0,
+      completed: 0,
+      silent: 0,
+      total: 1,
+    });
+  });
 });

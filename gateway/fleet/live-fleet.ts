@@ -19,6 +19,9 @@ import { Run } from './run.ts';
 import { silenceLimit } from './silence.ts';
 import { Vehicle } from './vehicle.ts';
 
+/** Nothing that time alone changes needs a closer look, milliseconds of feed time. */
+const ADVANCE_EVERY = 1_000;
+
 /** Puts reports to their routes and vehicles, and gathers what changed. */
 export class LiveFleet implements Fleet {
   readonly #limits: FleetLimits;
@@ -31,6 +34,7 @@ export class LiveFleet implements Fleet {
   readonly #moved = new Set<Vehicle>();
   #happenings: Happening[] = [];
   #now = Number.NEGATIVE_INFINITY;
+  #advancedAt = Number.NEGATIVE_INFINITY;
 
   constructor(limits: FleetLimits, eta: EtaModel) {
     this.#limits = limits;
@@ -87,6 +91,8 @@ export class LiveFleet implements Fleet {
 
   advance(now: FeedMs): void {
     this.#advanceTo(now);
+    if (this.#now - this.#advancedAt < ADVANCE_EVERY) return;
+    this.#advancedAt = this.#now;
     for (const [id, run] of this.#runs) {
       run.advance(this.#now);
       this.#collect(run);
@@ -149,7 +155,7 @@ export class LiveFleet implements Fleet {
     const named = report.routeId ?? this.#nextPlanned(vehicle, current);
     if (named === null) return current ?? null;
     const run = this.#runs.get(named);
-    if (run === undefined) return null;
+    // A route that nobody planned: the vehicle is shown, and is no longer on the one before.
     if (vehicle.route !== named) {
       if (current !== undefined && current.vehicle === vehicle.id) {
         current.leave(report, report.at);
@@ -157,7 +163,7 @@ export class LiveFleet implements Fleet {
       }
       vehicle.route = named;
     }
-    return run;
+    return run ?? null;
   }
 
   /** For positions that name no route: the one under way, else the earliest planned one that is not over. */

@@ -22,6 +22,8 @@ const RECOVERED = 200;
 const FAILURE_HELD = 15 * 60_000;
 /** A finished route's vehicle that stays at its last stop is done after the planned service and this long, milliseconds. */
 const LAST_STOP_HELD = 180_000;
+/** Another vehicle that reports for the route replaces one that has said nothing for this long, milliseconds. */
+const TAKEN_OVER_AFTER = 600_000;
 /** How often the forecasts of all remaining stops are made again, milliseconds of feed time. */
 const FORECAST_EVERY = 30_000;
 
@@ -51,6 +53,7 @@ export class Run {
   #lastDelay = 0;
   #forecasts: Forecast[] = [];
   #forecastFrom = 0;
+  #windowsAtRisk = 0;
   #forecastAt = Number.NEGATIVE_INFINITY;
   #completedAt: number | null = null;
   #happenings: Happening[] = [];
@@ -82,6 +85,7 @@ export class Run {
 
   /** `interval`: how often this vehicle reports, seconds; `silence`: after how many seconds it is silent. */
   position(report: PositionReport, silence: number): void {
+    if (this.#isStranger(report)) return;
     this.#vehicle = report.vehicleId;
     this.#silentLimit = silence;
     this.#silent = false;
@@ -110,6 +114,12 @@ export class Run {
     this.#checkRecovery(fix);
     this.#finish(fix.at);
     this.advance(fix.at);
+  }
+
+  /** Another vehicle may take a route over, but two at once would only confuse it: the first that is heard of keeps it. */
+  #isStranger({ vehicleId, at }: PositionReport): boolean {
+    if (this.#fix === null || vehicleId === this.#vehicle) return false;
+    return at - this.#fix.at < TAKEN_OVER_AFTER;
   }
 
   /** The vehicle is now on another route; its new place may still show that the last stops were reached. */
@@ -216,7 +226,7 @@ export class Run {
       nextEta: next === null ? null : this.#etaOf(next),
       nextWindowStart: stop?.windowStart ?? null,
       nextWindowEnd: stop?.windowEnd ?? null,
-      windowsAtRisk: this.#windowsAtRisk(),
+      windowsAtRisk: this.#phase === 'completed' ? 0 : this.#windowsAtRisk,
       plannedStart: plan.start,
       plannedEnd: plan.stops.at(-1)?.arrival ?? plan.start,
     };
@@ -439,6 +449,7 @@ export class Run {
     this.#forecasts = this.#eta.forecast(present);
     this.#forecastFrom = present.next;
     this.#forecastAt = now;
+    this.#windowsAtRisk = this.#countRisks();
   }
 
   #forecastOf(stop: number): Forecast | undefined {
@@ -456,13 +467,12 @@ export class Run {
     return next < this.plan.stops.length ? next : null;
   }
 
-  #windowsAtRisk(): number {
-    if (this.#phase === 'completed') return 0;
+  /** Remaining stops whose forecast is past the end of their window; counted anew with each forecast. */
+  #countRisks(): number {
     let risky = 0;
-    for (let i = this.#matcher.next; i < this.plan.stops.length; i++) {
-      const end = this.plan.stops[i]?.windowEnd ?? null;
-      const eta = this.#forecastOf(i)?.eta;
-      if (end !== null && eta !== undefined && eta > end) risky++;
+    for (const [k, forecast] of this.#forecasts.entries()) {
+      const end = this.plan.stops[this.#forecastFrom + k]?.windowEnd ?? null;
+      if (end !== null && forecast.eta > end) risky++;
     }
     return risky;
   }
