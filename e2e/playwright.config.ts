@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import type { HostOptions } from './support/fixtures.ts';
 
-/** The same specs on both hosts, and `electron-*.spec.ts` for what only Electron has: `npm run e2e -- --project web` and `--project electron`. */
+/**
+ * The same specs on both hosts, and `electron-*.spec.ts` for what only Electron has: `npm run e2e -- --project web` and `--project electron`. `packed` drives what
+ * `npm run pack` made: its fuses keep Playwright's Electron launcher out, so it goes by Chromium's debugging port.
+ */
 export default defineConfig<HostOptions>({
   testDir: './specs',
   outputDir: '../test-results/e2e',
@@ -12,6 +15,8 @@ export default defineConfig<HostOptions>({
   reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? '../test-results/e2e.json' }]],
   projects: [
     { name: 'web', use: { host: 'web' }, testIgnore: 'electron-*.spec.ts' },
+
     { name: 'electron', use: { host: 'electron' } },
+    { name: 'packed', testDir: './packed' },
   ],
 });

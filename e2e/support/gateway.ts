@@ -72,7 +72,7 @@ export async function openGateway(dataDir: string, flags: readonly string[]): Pr
 function parseMetrics(text: string): Series {
   const series = new Map<string, number>();
   for (const line of text.split('\n')) {
-    const match = /^([^#\s]\S*(?:\{.*\})?) (\S+)/.exec(line);
+    const match = /^([A-Za-z_:][\w:]*(?:\{.*\})?) (\S+)/.exec(line);
     if (match?.[1] !== undefined) series.set(match[1], Number(match[2]));
   }
   return series;

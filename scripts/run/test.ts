@@ -35,8 +35,9 @@ if (built) {
   const lacking = 'missing' in electron ? electron.missing : display();
   await endToEnd('electron', lacking);
   const pack = packCommand(root);
-  if ('command' in pack) await step(pack);
-  else skip('pack', pack.missing);
+  if ('command' in pack) {
+    if (await step(pack)) await endToEnd('packed', display());
+  } else skip('pack', pack.missing);
 }
 
 const sum = total(counts);
@@ -62,11 +63,11 @@ function skip(name: string, why: string): void {
 }
 
 /** One host's specs. @param lacking why they cannot run; null when they can */
-async function endToEnd(host: 'web' | 'electron', lacking: string | null): Promise<void> {
+async function endToEnd(host: 'web' | 'electron' | 'packed', lacking: string | null): Promise<void> {
   const name = `e2e ${host}`;
   if (lacking !== null) {
     skip(name, lacking);
-    if (host === 'electron' && promised) failures.push(`${name} (promised by ELECTRON_OVERRIDE_DIST_PATH)`);
+    if (host !== 'web' && promised) failures.push(`${name} (promised by ELECTRON_OVERRIDE_DIST_PATH)`);
     counts.push({ passed: 0, failed: 0, skipped: 1, why: [] });
     return;
   }
@@ -79,11 +80,11 @@ async function endToEnd(host: 'web' | 'electron', lacking: string | null): Promi
     '--project',
     host,
   ];
-  const virtual = host === 'electron' && !hasDisplay();
+  const virtual = host !== 'web' && !hasDisplay();
   const args = virtual ? ['-a', '-s', SCREEN, process.execPath, ...playwright] : playwright;
   const command = virtual ? 'xvfb-run' : process.execPath;
   await step({ name, command, args, report, env: { E2E_REPORT: report } });
-  if (host === 'electron' && promised && (countOf(report)?.skipped ?? 0) > 0) {
+  if (host !== 'web' && promised && (countOf(report)?.skipped ?? 0) > 0) {
     failures.push(`${name}: specs were skipped though ELECTRON_OVERRIDE_DIST_PATH is set`);
   }
 }
