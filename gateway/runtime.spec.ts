@@ -115,6 +115,7 @@ describe('restart', () => {
     const alerts = await bench.console(first, 'alerts');
     await until('some alarms', () => alarmsOf(alerts).length >= 3);
     await first.close();
+    expect(bench.problems).toEqual([]);
     const before = new Set(alerts.state.keys());
 
     const second = await bench.gateway(dir, { ...QUICK, speed: 1 });

@@ -124,11 +124,12 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
   const loop = new Loop({ driver, pipeline, outlet: push, tickMs: config.tickMs, failed });
   const pruning = setInterval(prune, HOUR);
   const close = onceAsync(async () => {
-    // The loop first: nothing is committed to a log that is about to close.
     loop.dispose();
     clearInterval(pruning);
     await push.close();
     await app.close();
+    // Nobody can send any more: what was accepted since the last tick is stored before the log closes.
+    loop.tick();
     ends.dispose();
   });
 

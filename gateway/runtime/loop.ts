@@ -56,10 +56,14 @@ export class Loop implements Disposable {
     const now = performance.now();
     // Due times are a grid, so that ticks do not drift; missed ones are skipped: the driver makes up for the time.
     this.#due = Math.max(this.#due + this.#parts.tickMs, now);
-    this.#timer = setTimeout(() => this.#tick(), this.#due - now);
+    this.#timer = setTimeout(() => {
+      this.tick();
+      if (this.#timer !== null) this.#wait();
+    }, this.#due - now);
   }
 
-  #tick(): void {
+  /** One tick now; after the end once more, so that what was accepted is stored. Never throws: `failed` is told. */
+  tick(): void {
     const began = performance.now();
     const { driver, pipeline, outlet, failed } = this.#parts;
     let failing = false;
@@ -83,7 +87,6 @@ export class Loop implements Disposable {
       lateMs: began - this.#due,
     };
     this.#longest.add(lastMs, began);
-    if (this.#timer !== null) this.#wait();
   }
 }
 
