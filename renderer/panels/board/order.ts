@@ -24,10 +24,7 @@ export function passes(route: RouteState, filter: Filter): boolean {
     case 'late':
       return route.late && route.phase !== 'completed';
     case 'exceptions':
-      return (
-        route.conditions.includes('exception') ||
-        (route.phase !== 'completed' && route.conditions.some((c) => c === 'off-route' || c === 'silent'))
-      );
+      return route.conditions.includes('exception');
     case 'active':
       return route.phase === 'en-route' || route.phase === 'at-stop';
     case 'done':
@@ -43,10 +40,10 @@ export function countFilters(routes: readonly RouteState[]): Record<Filter, numb
   return counts;
 }
 
-/** Every word of the search is found somewhere in route, van, driver, depot or next stop; case does not matter. */
+/** Every word of the search is found somewhere in route, van, driver, depot, next stop or conditions (`silent`); case does not matter. */
 export function matches(route: RouteState, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const text = [route.id, route.vehicleId, route.driver, route.depot, route.nextName]
+  const text = [route.id, route.vehicleId, route.driver, route.depot, route.nextName, ...route.conditions]
     .filter((part) => part !== null)
     .join('\n')
     .toLocaleLowerCase();
