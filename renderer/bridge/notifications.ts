@@ -37,11 +37,6 @@ export class BrowserNotifications implements Disposable {
     };
   }
 
-  /** Must be called from a click: browsers answer nothing else. */
-  async ask(): Promise<NotificationPermission> {
-    return Notification.requestPermission();
-  }
-
   dispose(): void {
     for (const notification of this.#shown.values()) notification.close();
     this.#shown.clear();

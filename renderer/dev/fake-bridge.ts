@@ -51,7 +51,7 @@ export class FakeBridge {
       focusAlarm: null,
       board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
       basemap: null,
-      host: 'web',
+      host: 'electron',
       timeZone: 'UTC',
       notifications: 'supported',
       ...scene.shared,
