@@ -64,11 +64,12 @@ export function lookAhead(present: Present, legs: readonly (Leg | null)[]): Ahea
   return found;
 }
 
-export function features(present: Present, ahead: Ahead, fleet: Paces, own: Paces): Float64Array {
+export function features(present: Present, ahead: Ahead, fleet: Paces, own: Paces): number[] {
   const { delay, lastDelay, here } = present;
   const traffic = fading(ahead.driving);
   const doors = fading(ahead.service);
-  return Float64Array.of(
+  // A typed array of this size is allocated off the heap, at 3 us each: most of the fleet's time once.
+  return [
     1,
     Math.max(0, delay) / UNIT,
     Math.min(0, delay) / UNIT,
@@ -80,5 +81,5 @@ export function features(present: Present, ahead: Ahead, fleet: Paces, own: Pace
     ((own.driving.ratio - 1) * traffic) / UNIT,
     ((own.service.ratio - 1) * doors) / UNIT,
     Math.min(7_200, ahead.driving + ahead.service) / 3_600,
-  );
+  ];
 }

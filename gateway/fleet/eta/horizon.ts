@@ -36,7 +36,7 @@ export class Horizons {
   }));
 
   /** Extra delay and error in seconds, `ahead` seconds from now. */
-  predict(ahead: number, features: Float64Array): { readonly extra: number; readonly error: number } {
+  predict(ahead: number, features: readonly number[]): { readonly extra: number; readonly error: number } {
     const [low, share] = blend(ahead);
     const a = this.#horizons[low];
     const b = this.#horizons[low + 1] ?? a;
@@ -49,7 +49,7 @@ export class Horizons {
   }
 
   /** `extra`: seconds that it really took; `predicted`: what was forecast then, from what was known then. */
-  learn(ahead: number, features: Float64Array, extra: number, predicted: number): void {
+  learn(ahead: number, features: readonly number[], extra: number, predicted: number): void {
     const [low, share] = blend(ahead);
     const nearest = Math.min(share < 0.5 ? low : low + 1, CENTRES.length - 1);
     for (let i = nearest; i < CENTRES.length; i++) {

@@ -14,7 +14,7 @@ const REMEMBERED = 64;
 
 interface Sample {
   readonly stop: number;
-  readonly features: Float64Array;
+  readonly features: readonly number[];
   readonly ahead: number;
   /** Seconds behind the plan then, and forecast beyond it. */
   readonly delay: number;
@@ -88,7 +88,7 @@ class LearningModel implements EtaModel {
     this.#routes.delete(route);
   }
 
-  #features(present: Present, ahead: Parameters<typeof features>[1], memory: RouteMemory): Float64Array {
+  #features(present: Present, ahead: Parameters<typeof features>[1], memory: RouteMemory): number[] {
     return features(present, ahead, this.#fleet, memory.own);
   }
 

@@ -21,14 +21,14 @@ export class Regression {
     this.#scale = scale;
   }
 
-  predict(features: Float64Array): number {
+  predict(features: readonly number[]): number {
     let sum = 0;
     for (let i = 0; i < features.length; i++) sum += (this.#weights[i] ?? 0) * (features[i] ?? 0);
     return sum;
   }
 
   /** `memory`: weight of what was learned before, just under 1; `trust`: weight of this sample, above 0 to 1. */
-  learn(features: Float64Array, target: number, memory: number, trust = 1): void {
+  learn(features: readonly number[], target: number, memory: number, trust = 1): void {
     const n = this.#weights.length;
     const c = this.#covariance;
     const residual = target - this.predict(features);
