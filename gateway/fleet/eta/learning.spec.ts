@@ -56,9 +56,9 @@ describe('its parts', () => {
     const regression = new Regression([0, 0], [1, 1], 0.1);
     for (let i = 0; i < 500; i++) {
       const x = Math.sin(i);
-      regression.learn([1, x), 0.2 + 0.7 * x, 1];
+      regression.learn([1, x], 0.2 + 0.7 * x, 1);
     }
-    expect(regression.predict([1, 1))).toBeCloseTo(0.9, 2];
+    expect(regression.predict([1, 1])).toBeCloseTo(0.9, 2);
   });
 
   it('the quantile finds the fifth that is above it', () => {
