@@ -38,6 +38,7 @@ export async function openGateway(dataDir: string, flags: readonly string[]): Pr
   const token = (role: string, sub: string): Promise<string> =>
     makeToken(root, { dataDir, role, sub, tenant: 'demo' });
   let ingestToken: Promise<string> | null = null;
+  const bearer = async () => ({ authorization: `Bearer ${await (ingestToken ??= token('ingest', 'e2e'))}` });
   const kill = async (): Promise<void> => {
     running.child.process.kill('SIGKILL');
     await running.child.ended;
@@ -52,17 +53,17 @@ export async function openGateway(dataDir: string, flags: readonly string[]): Pr
       running = await start(port);
     },
     ingest: async (kind, body) => {
-      ingestToken ??= token('ingest', 'e2e');
       const response = await fetch(`${url}/ingest/${kind}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${await ingestToken}`, 'content-type': 'application/json' },
+        headers: { ...(await bearer()), 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
       if (!response.ok) throw new Error(`/ingest/${kind}: ${response.status} ${await response.text()}`);
       return (await response.json()) as Ingested;
     },
     metrics: async () => {
-      const response = await fetch(`${url}/metrics`);
+      const response = await fetch(`${url}/metrics`, { headers: await bearer() });
+      if (!response.ok) throw new Error(`/metrics: ${response.status} ${await response.text()}`);
       return parseMetrics(await response.text());
     },
     end: () => running.child.end(),
