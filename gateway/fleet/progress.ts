@@ -32,6 +32,12 @@ export class Progress {
     this.failed += Number(outcome === 'failed') - Number(record.outcome === 'failed');
     record.outcome = outcome;
   }
+
+  /** The route is over: what was not reached never will be. */
+  skipPending(): void {
+    for (const [i, record] of this.records.entries())
+      if (record.outcome === 'pending') this.set(i, 'skipped');
+  }
 }
 
 const isDone = (outcome: StopOutcome): boolean => outcome === 'arrived' || outcome === 'delivered';

@@ -39,8 +39,8 @@ export interface Ahead {
   readonly legs: number;
 }
 
-/** What lies between now and each stop from `present.next` on. */
-export function lookAhead(present: Present, legs: readonly (Leg | null)[]): Ahead[] {
+/** What lies between now and each stop from `present.next` on, at most `stops` of them. */
+export function lookAhead(present: Present, legs: readonly (Leg | null)[], stops: number): Ahead[] {
   const { plan, next, here, now, delay } = present;
   const found: Ahead[] = [];
   let driving = 0;
@@ -48,7 +48,8 @@ export function lookAhead(present: Present, legs: readonly (Leg | null)[]): Ahea
   let extra = 0;
   // Where the plan says a vehicle with this delay is now.
   const planNow = now - delay * 1_000;
-  for (let i = next; i < plan.stops.length; i++) {
+  const end = Math.min(plan.stops.length, next + stops);
+  for (let i = next; i < end; i++) {
     const stop = plan.stops[i];
     const from = plan.stops[i - 1];
     if (stop === undefined) break;

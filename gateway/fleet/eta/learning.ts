@@ -43,10 +43,10 @@ class LearningModel implements EtaModel {
   readonly #fleet: Paces = { driving: new Pace(1_800, 3_600), service: new Pace(7_200, 3_600) };
   readonly #routes = new Map<string, RouteMemory>();
 
-  forecast(present: Present): Forecast[] {
+  forecast(present: Present, stops = present.plan.stops.length): Forecast[] {
     const memory = this.#memory(present.plan);
     let floor = present.now;
-    return lookAhead(present, memory.legs).map((ahead, k) => {
+    return lookAhead(present, memory.legs, stops).map((ahead, k) => {
       const seconds = ahead.driving + ahead.service;
       const { extra, error } = this.#horizons.predict(seconds, this.#features(present, ahead, memory));
       const planned = present.plan.stops[present.next + k]?.arrival ?? present.now;
@@ -59,7 +59,7 @@ class LearningModel implements EtaModel {
     const memory = this.#memory(present.plan);
     if (present.now - memory.lookedAt < LOOK_EVERY) return;
     memory.lookedAt = present.now;
-    const ahead = lookAhead(present, memory.legs);
+    const ahead = lookAhead(present, memory.legs, (LOOKS.at(-1) ?? 0) + 1);
     for (const look of LOOKS) {
       const way = ahead[look];
       if (way === undefined || memory.samples.length >= REMEMBERED) return;

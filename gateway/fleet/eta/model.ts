@@ -33,8 +33,8 @@ export interface Forecast {
 }
 
 export interface EtaModel {
-  /** Forecasts of the stops from `present.next` on, in order, none earlier than the one before. */
-  forecast(present: Present): Forecast[];
+  /** Forecasts of the stops from `present.next` on, at most `stops` of them, in order, none earlier than the one before. */
+  forecast(present: Present, stops?: number): Forecast[];
   /** Remembers what is known now, to learn from it when the stops are reached. */
   observe(present: Present): void;
   /** Earlier forecasts of the stop are measured, and the model learns. */
@@ -46,9 +46,9 @@ export interface EtaModel {
 /** The plan plus the present delay, with a fixed error: what every other model has to beat. */
 export function createPresentDelayModel(): EtaModel {
   return {
-    forecast({ plan, now, next, delay }) {
+    forecast({ plan, now, next, delay }, stops = plan.stops.length) {
       let floor = now;
-      return plan.stops.slice(next).map((stop) => {
+      return plan.stops.slice(next, next + stops).map((stop) => {
         floor = Math.max(floor, stop.arrival + delay * 1_000);
         return { eta: Math.round(floor), error: Math.round(60 + (0.12 * (floor - now)) / 1_000) };
       });

@@ -1,0 +1,89 @@
+import type { RoutePlan } from '../../contract/fleet.ts';
+import type { StopEvent } from '../../contract/ingest.ts';
+import { feedMs } from '../../contract/time.ts';
+import type { Happening } from '../ports.ts';
+import type { EtaModel, Reached } from './eta/model.ts';
+import type { Exceptions } from './exceptions.ts';
+import type { Lateness } from './lateness.ts';
+import type { OrderedMatcher, Visit } from './ordered-matcher.ts';
+import type { Progress } from './progress.ts';
+
+export interface StopLogParts {
+  readonly plan: RoutePlan;
+  readonly matcher: OrderedMatcher;
+  readonly progress: Progress;
+  readonly lateness: Lateness;
+  readonly exceptions: Exceptions;
+  readonly eta: EtaModel;
+  readonly tell: (happening: Happening) => void;
+}
+
+/** Writes down what happened at one route's stops: what the matcher saw, and what drivers say. */
+export class StopLog {
+  readonly #parts: StopLogParts;
+
+  constructor(parts: StopLogParts) {
+    this.#parts = parts;
+  }
+
+  /** The phase after the visits; null where none says anything of it. */
+  take(visits: readonly Visit[], vehicleId: string | null): 'at-stop' | 'en-route' | null {
+    const { progress, exceptions, lateness, plan, tell } = this.#parts;
+    let phase: 'at-stop' | 'en-route' | null = null;
+    for (const visit of visits) {
+      const record = progress.records[visit.stop];
+      if (record === undefined) continue;
+      const at = feedMs(Math.round(visit.at));
+      if (visit.type === 'skipped') {
+        progress.set(visit.stop, 'skipped');
+        continue;
+      }
+      if (visit.type === 'arrived') {
+        record.arrived = at;
+        progress.set(visit.stop, 'arrived');
+        lateness.reached(visit.stop);
+        this.#parts.eta.reached({ plan, stop: visit.stop, arrived: at, before: this.#before(visit.stop) });
+        phase = 'at-stop';
+      } else {
+        record.departed = feedMs(Math.max(record.arrived ?? at, at));
+        exceptions.dealtWith(visit.stop);
+        phase = 'en-route';
+      }
+      const adherence = lateness.ofArrival(visit.stop);
+      tell({ type: visit.type, routeId: plan.id, vehicleId, stop: visit.stop, at, adherence });
+    }
+    return phase;
+  }
+
+  /** A driver's word about one stop; the phase as of `take`. */
+  event(event: StopEvent, stop: number, vehicleId: string | null): 'at-stop' | 'en-route' | null {
+    const { matcher, progress, exceptions, lateness, plan, tell } = this.#parts;
+    const { at, type } = event;
+    const record = progress.records[stop];
+    if (type === 'departed') {
+      if (record !== undefined) record.departed ??= at;
+      return null;
+    }
+    const marked = this.take(matcher.mark(stop, at), vehicleId);
+    if (record !== undefined) record.arrived ??= at;
+    if (type === 'arrived') progress.set(stop, 'arrived');
+    if (type !== 'delivered' && type !== 'failed') return marked;
+    progress.set(stop, type);
+    const served = this.take(matcher.served(stop, at), vehicleId);
+    const id = { routeId: plan.id, vehicleId, stop, at };
+    if (type === 'delivered') {
+      exceptions.dealtWith(stop);
+      tell({ type, ...id, adherence: lateness.ofArrival(stop) });
+    } else {
+      exceptions.fail(stop, at);
+      tell({ type, ...id, stopName: plan.stops[stop]?.name ?? '', reason: event.reason });
+    }
+    return served ?? marked;
+  }
+
+  /** Times of the stop before; null where it was not seen. */
+  #before(stop: number): Reached['before'] {
+    const { arrived, departed } = this.#parts.progress.records[stop - 1] ?? { arrived: null, departed: null };
+    return arrived === null || departed === null ? null : { arrived, departed };
+  }
+}
