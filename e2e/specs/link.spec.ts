@@ -14,9 +14,10 @@ test('a gateway that restarts is survived without a click', async ({ app, gatewa
   await expect(link).toHaveText(/live/i, { timeout: 45_000 });
   await expect(app.getByTestId('banner')).toHaveCount(0);
 
-  // A gateway with `--input none` begins empty: what comes now must show.
-  await quietFleet(gateway, 3);
-  await expect(app.getByTestId('board').locator('[data-route]')).toHaveCount(3);
+  // What was accepted before is still there, and what comes now shows.
+  await expect(app.getByTestId('board').locator('[data-route]')).toHaveCount(5);
+  await quietFleet(gateway, 7);
+  await expect(app.getByTestId('board').locator('[data-route]')).toHaveCount(7);
 });
 
 test('a bad token says so, and a good one goes on from there', async ({ gateway, launch }) => {
