@@ -4,11 +4,11 @@ import type { EtaModel, Forecast, Present } from './eta/model.ts';
 /** How often the next stop's forecast is made again, milliseconds of feed time. */
 const NEXT_EVERY = 30_000;
 /** How old the further stops' forecasts may be where only the windows at risk are counted, milliseconds of feed time. */
-const RISKS_EVERY = 60_000;
+const RISKS_EVERY = 120_000;
 
 /**
  * One route's forecasts. The next stop's is kept fresh, because adherence hangs on it; those of the further stops, nearly all of the
- * work, are made when somebody asks: each minute for the windows at risk, at once for who looks at the route.
+ * work, are made when somebody asks: each two minutes for the windows at risk, at once for who looks at the route.
  */
 export class Forecasts {
   readonly #plan: RoutePlan;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createPath, distanceTo, feet, segmentAt } from './path.ts';
 
 const coordinate = fc.integer({ min: -2_000, max: 2_000 });
-const points = fc.array(fc.tuple(coordinate, coordinate), { minLength: 2, maxLength: 30 });
+const points = fc.array(fc.tuple(coordinate, coordinate), { minLength: 2, maxLength: 60 });
 
 describe('feet on a path', () => {
   it('the nearest foot is as near as the path is', () => {
@@ -12,6 +12,17 @@ describe('feet on a path', () => {
         const path = createPath(line);
         const nearest = Math.min(...feet(path, x, y, 0, path.length).map((foot) => foot.distance));
         expect(nearest).toBeCloseTo(distanceTo(path, x, y), 6);
+      }),
+    );
+  });
+
+  it('near ones only are the near ones of all, however long the line', () => {
+    const long = fc.array(fc.tuple(coordinate, coordinate), { minLength: 2, maxLength: 120 });
+    fc.assert(
+      fc.property(long, coordinate, coordinate, fc.integer({ min: 0, max: 1_000 }), (line, x, y, within) => {
+        const path = createPath(line);
+        const near = feet(path, x, y, 0, path.length).filter((foot) => foot.distance <= within);
+        expect(feet(path, x, y, 0, path.length, within)).toEqual(near);
       }),
     );
   });

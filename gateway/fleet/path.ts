@@ -5,7 +5,11 @@ export interface Path {
   /** Metres from the first point; never decreasing. */
   readonly along: Float64Array;
   readonly length: number;
+  /** West, south, east and north of each `BLOCK` segments in a row: what is far from a point is passed over as one. */
+  readonly boxes: Float64Array;
 }
+
+const BLOCK = 16;
 
 /** Where a point falls on a path. */
 export interface Foot {
@@ -22,7 +26,26 @@ export function createPath(points: readonly (readonly [x: number, y: number])[])
   const along = new Float64Array(points.length);
   for (let i = 1; i < points.length; i++)
     along[i] = num(along, i - 1) + Math.hypot(num(xs, i) - num(xs, i - 1), num(ys, i) - num(ys, i - 1));
-  return { xs, ys, along, length: points.length === 0 ? 0 : num(along, points.length - 1) };
+  const length = points.length === 0 ? 0 : num(along, points.length - 1);
+  return { xs, ys, along, length, boxes: boxesOf(xs, ys) };
+}
+
+function boxesOf(xs: Float64Array, ys: Float64Array): Float64Array {
+  const blocks = Math.ceil(Math.max(0, xs.length - 1) / BLOCK);
+  const boxes = new Float64Array(blocks * 4);
+  for (let block = 0; block < blocks; block++) {
+    const [from, to] = [block * BLOCK, Math.min(xs.length, (block + 1) * BLOCK + 1)];
+    const [x, y] = [xs.subarray(from, to), ys.subarray(from, to)];
+    boxes.set([Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)], block * 4);
+  }
+  return boxes;
+}
+
+/** Whether every point of the block is farther than `metres` from the place. */
+function isBeyond({ boxes }: Path, block: number, x: number, y: number, metres: number): boolean {
+  const dx = Math.max(num(boxes, 4 * block) - x, 0, x - num(boxes, 4 * block + 2));
+  const dy = Math.max(num(boxes, 4 * block + 1) - y, 0, y - num(boxes, 4 * block + 3));
+  return dx * dx + dy * dy > metres * metres;
 }
 
 const num = (values: Float64Array, index: number): number => values[index] ?? 0;
@@ -41,7 +64,8 @@ export function segmentAt(path: Path, along: number): number {
 
 /**
  * Feet of the point on the path between `from` and `to` metres: each local minimum of the distance that is at most `within`.
- * A road driven twice has one for each time. Costs as much as there are segments between `from` and `to`.
+ * A road driven twice has one for each time. Costs as much as there are segments between `from` and `to`, less those
+ * whose whole neighbourhood is farther than `within`.
  */
 export function feet(
   path: Path,
@@ -62,6 +86,13 @@ export function feet(
   let corner: Foot | null = null;
   let begun = false;
   for (let i = segmentAt(path, low); i <= last && num(path.along, i) <= to; i++) {
+    // The corners of a block that is passed over are too far to be taken, so that none is lost or taken twice.
+    if (i % BLOCK === 0 && i + BLOCK <= last && isBeyond(path, i / BLOCK, x, y, within)) {
+      i += BLOCK - 1;
+      corner = null;
+      begun = true;
+      continue;
+    }
     const start = Math.max(low, num(path.along, i));
     const end = Math.min(high, num(path.along, i + 1));
     if (end <= start && !(i === last && !begun)) continue;
@@ -92,7 +123,10 @@ function footOn(path: Path, i: number, x: number, y: number, from: number, to: n
 /** Shortest distance to the whole path in metres; infinite for a path of less than two points. */
 export function distanceTo(path: Path, x: number, y: number): number {
   let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < path.along.length - 1; i++)
-    best = Math.min(best, footOn(path, i, x, y, 0, path.length).distance);
+  const last = path.along.length - 2;
+  for (let i = 0; i <= last; i++) {
+    if (i % BLOCK === 0 && isBeyond(path, i / BLOCK, x, y, best)) i += BLOCK - 1;
+    else best = Math.min(best, footOn(path, i, x, y, 0, path.length).distance);
+  }
   return best;
 }

@@ -40,7 +40,10 @@ export function placeStops(
 }
 
 function choices(path: Path, x: number, y: number): Foot[] {
-  const all = feet(path, x, y, 0, path.length).sort((a, b) => a.distance - b.distance);
+  const near = feet(path, x, y, 0, path.length, NEAR);
+  // Where the nearest is that near, none beyond `NEAR` is a choice: then all of a long shape need not be looked at.
+  const enough = near.some((foot) => foot.distance <= NEAR - TOLERANCE);
+  const all = (enough ? near : feet(path, x, y, 0, path.length)).sort((a, b) => a.distance - b.distance);
   const limit = Math.max(NEAR, (all[0]?.distance ?? 0) + TOLERANCE);
   return all.filter((foot) => foot.distance <= limit).slice(0, MAX_CHOICES);
 }

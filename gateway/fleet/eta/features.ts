@@ -25,7 +25,10 @@ export const FEATURES = [
 
 /** Seconds after which today's pace says little about what is ahead: traffic changes, and drivers make up for lost time. */
 const PACE_LASTS = 2_400;
-const fading = (seconds: number): number => PACE_LASTS * (1 - Math.exp(-seconds / PACE_LASTS));
+/** Seconds that fade to nothing, to a ten-thousandth: the rest of a long day. */
+const FADED = 9 * PACE_LASTS;
+const fading = (seconds: number): number =>
+  seconds > FADED ? PACE_LASTS : PACE_LASTS * (1 - Math.exp(-seconds / PACE_LASTS));
 
 export interface Paces {
   readonly driving: Pace;

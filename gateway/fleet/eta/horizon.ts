@@ -41,11 +41,10 @@ export class Horizons {
     const a = this.#horizons[low];
     const b = this.#horizons[low + 1] ?? a;
     if (a === undefined || b === undefined) throw new RangeError(`no horizon for ${ahead} s`);
-    const mix = (from: number, to: number): number => from + share * (to - from);
-    return {
-      extra: mix(a.regression.predict(features), b.regression.predict(features)) * UNIT,
-      error: mix(a.error.value, b.error.value),
-    };
+    const from = a.regression.predict(features);
+    // Most stops of a long day are beyond the last horizon: one of the two is then enough.
+    const extra = share === 0 ? from : from + share * (b.regression.predict(features) - from);
+    return { extra: extra * UNIT, error: a.error.value + share * (b.error.value - a.error.value) };
   }
 
   /** `extra`: seconds that it really took; `predicted`: what was forecast then, from what was known then. */
@@ -68,9 +67,10 @@ export class Horizons {
 
 /** The horizon at or below, and how far the way to the one above, 0-1. */
 function blend(ahead: number): [low: number, share: number] {
-  const above = CENTRES.findIndex((centre) => centre > ahead);
+  let above = 0;
+  while (above < CENTRES.length && (CENTRES[above] ?? 0) <= ahead) above++;
   if (above === 0) return [0, 0];
-  if (above < 0) return [CENTRES.length - 1, 0];
+  if (above === CENTRES.length) return [CENTRES.length - 1, 0];
   const from = CENTRES[above - 1] ?? 0;
   const to = CENTRES[above] ?? from;
   return [above - 1, (ahead - from) / (to - from)];

@@ -22,8 +22,9 @@ export class Regression {
   }
 
   predict(features: readonly number[]): number {
+    const weights = this.#weights;
     let sum = 0;
-    for (let i = 0; i < features.length; i++) sum += (this.#weights[i] ?? 0) * (features[i] ?? 0);
+    for (let i = 0; i < features.length; i++) sum += (weights[i] ?? 0) * (features[i] ?? 0);
     return sum;
   }
 
