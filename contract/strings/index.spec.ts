@@ -1,7 +1,4 @@
 import { expect, test } from 'vitest';
-import { feedMs, wallMs } from '../time.ts';
-import { raiseAlarm } from '../alarm.ts';
-import { alarmText } from './alarm.ts';
 import { createStrings } from './index.ts';
 
 const strings = createStrings('en-GB', 'America/Chicago');
@@ -54,25 +51,4 @@ test('figures keep their decimals', () => {
   expect(format.share(0.944)).toBe('94 %');
   expect(format.distance(240.4)).toBe('240 m');
   expect(format.distance(1_440)).toBe('1.4 km');
-});
-
-test('an alarm says rule, subject and facts, and is silent about facts it does not know', () => {
-  const alarm = raiseAlarm({
-    id: 'a',
-    rule: 'late',
-    priority: 1,
-    routeId: 'R-12',
-    vehicleId: 'V-7',
-    facts: { adherence: 720, windowsAtRisk: 2, nextName: 'Elm St', colour: 'red' },
-    at: feedMs(Date.UTC(2016, 11, 16, 20, 5, 9)),
-    wall: wallMs(0),
-  });
-  expect(alarmText(alarm, strings)).toMatchObject({
-    title: 'Late: route R-12',
-    body: '+12 min against plan \u00b7 2 windows at risk \u00b7 next Elm St \u00b7 vehicle V-7 \u00b7 14:05',
-  });
-  expect(alarmText({ ...alarm, routeId: null, facts: { reason: 'engine' } }, strings)).toMatchObject({
-    title: 'Late: vehicle V-7',
-    body: 'engine \u00b7 14:05',
-  });
 });

@@ -72,8 +72,8 @@ test('a new alarm is notified once, in the words of the catalogue, and its click
   await until(() => host.notified.length === 1);
   expect(host.notified[0]?.request).toEqual({
     id: 'a1',
-    title: 'Late: route r1',
-    body: '+12 min against plan \u00b7 08:00',
+    title: 'Route r1 is late, +12 min',
+    body: '08:00',
     urgent: false,
   });
   expect(desk.openAlarms).toEqual({ unacknowledged: 2, worst: 2 });
