@@ -28,20 +28,16 @@ function install() {
   );
   if (missing === null) return;
   console.log(`Installing dependencies (${missing} is not there as locked): npm ci`);
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  if (npm(['ci', ...options], 'pipe')) return;
-  // Some npm 11 refuse every lock file with other systems' optional packages in it ("Missing: NAME@ from lock file").
-  console.log('npm ci refused; npm install takes the same versions from the same lock file');
-  if (npm(['install', '--no-save', ...options], 'inherit')) return;
-  console.error('npm install failed; nothing was started');
+  if (npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])) return;
+  console.error('npm ci failed; nothing was started');
   process.exit(1);
 }
 
-function npm(args, stdio) {
+function npm(args) {
   const cli = process.env.npm_execpath;
   const [command, all] = cli === undefined ? ['npm', args] : [process.execPath, [cli, ...args]];
   const shell = cli === undefined && process.platform === 'win32';
-  return spawnSync(command, all, { cwd: root, stdio, shell }).status === 0;
+  return spawnSync(command, all, { cwd: root, stdio: 'inherit', shell }).status === 0;
 }
 
 /** Node of the version that the lock file pins, or this one where it is new enough; null where neither is. */
