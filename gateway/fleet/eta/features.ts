@@ -1,3 +1,4 @@
+import type { RoutePlan } from '../../../contract/fleet.ts';
 import type { Leg } from './legs.ts';
 import type { Present } from './model.ts';
 import type { Pace } from './pace.ts';
@@ -42,27 +43,44 @@ export interface Ahead {
   readonly legs: number;
 }
 
+/** A plan's legs, each ending at the stop of its index: planned seconds of driving, of standing before it, and what was learned. */
+export interface PlannedLegs {
+  readonly driving: Float64Array;
+  readonly standing: Float64Array;
+  readonly learned: readonly (Leg | null)[];
+}
+
+export function plannedLegs(plan: RoutePlan, learned: readonly (Leg | null)[]): PlannedLegs {
+  const standing = Float64Array.from(plan.stops, (_, i) => plan.stops[i - 1]?.service ?? 0);
+  const driving = Float64Array.from(plan.stops, (stop, i) => {
+    const from = plan.stops[i - 1]?.arrival ?? plan.start;
+    return Math.max(0, (stop.arrival - from) / 1_000 - (standing[i] ?? 0));
+  });
+  return { driving, standing, learned };
+}
+
 /** What lies between now and each stop from `present.next` on, at most `stops` of them. */
-export function lookAhead(present: Present, legs: readonly (Leg | null)[], stops: number): Ahead[] {
+export function lookAhead(present: Present, legs: PlannedLegs, stops: number): Ahead[] {
   const { plan, next, here, now, delay } = present;
   const found: Ahead[] = [];
+  const end = Math.min(plan.stops.length, next + stops);
   let driving = 0;
   let service = 0;
   let extra = 0;
-  // Where the plan says a vehicle with this delay is now.
-  const planNow = now - delay * 1_000;
-  const end = Math.min(plan.stops.length, next + stops);
   for (let i = next; i < end; i++) {
-    const stop = plan.stops[i];
-    const from = plan.stops[i - 1];
-    if (stop === undefined) break;
-    const stands = from === undefined ? 0 : from.service;
-    const leg = Math.max(0, (stop.arrival - (from?.arrival ?? plan.start)) / 1_000 - stands);
-    const first = i === next;
-    const left = first && here === null ? Math.max(0, Math.min(leg, (stop.arrival - planNow) / 1_000)) : leg;
-    driving += left;
-    extra += (legs[i]?.extra ?? 0) * (leg > 0 ? left / leg : 1);
-    if (!first) service += stands;
+    const leg = legs.driving[i] ?? 0;
+    const learned = legs.learned[i]?.extra ?? 0;
+    if (i === next && here === null) {
+      // From where the plan says a vehicle with this delay is now.
+      const left = ((plan.stops[i]?.arrival ?? now) - now) / 1_000 + delay;
+      driving = Math.max(0, Math.min(leg, left));
+      if (leg > 0) extra = (learned * driving) / leg;
+      else extra = learned;
+    } else {
+      driving += leg;
+      extra += learned;
+      if (i > next) service += legs.standing[i] ?? 0;
+    }
     found.push({ driving, service, legs: extra });
   }
   return found;

@@ -1,7 +1,7 @@
 import type { RoutePlan } from '../../../contract/fleet.ts';
-import { features, lookAhead, type Paces } from './features.ts';
+import { features, lookAhead, plannedLegs, type Paces, type PlannedLegs } from './features.ts';
 import { Horizons } from './horizon.ts';
-import { Legs, type Leg } from './legs.ts';
+import { Legs } from './legs.ts';
 import type { EtaModel, Forecast, Present, Reached } from './model.ts';
 import { Pace } from './pace.ts';
 
@@ -22,7 +22,7 @@ interface Sample {
 }
 
 interface RouteMemory {
-  readonly legs: readonly (Leg | null)[];
+  readonly legs: PlannedLegs;
   readonly own: Paces;
   samples: Sample[];
   lookedAt: number;
@@ -99,7 +99,7 @@ class LearningModel implements EtaModel {
     const planned = (to.arrival - from.arrival) / 1_000 - from.service;
     const actual = (arrived - before.departed) / 1_000;
     if (planned > 0) {
-      memory.legs[stop]?.add(actual - planned);
+      memory.legs.learned[stop]?.add(actual - planned);
       for (const pace of [this.#fleet.driving, memory.own.driving]) pace.add(arrived, planned, actual);
     }
     if (from.service > 0) {
@@ -112,7 +112,7 @@ class LearningModel implements EtaModel {
     const known = this.#routes.get(plan.id);
     if (known !== undefined) return known;
     const memory: RouteMemory = {
-      legs: this.#legs.of(plan),
+      legs: plannedLegs(plan, this.#legs.of(plan)),
       own: { driving: new Pace(2_400, 1_200), service: new Pace(10_800, 1_200) },
       samples: [],
       lookedAt: Number.NEGATIVE_INFINITY,

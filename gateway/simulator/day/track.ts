@@ -71,11 +71,15 @@ export function createTrackReader(track: Track): TrackReader {
   /** The last piece that was not standing still; -1 before any. */
   let moving = -1;
   const moves = (k: number): boolean => x[k + 1] !== x[k] || y[k + 1] !== y[k];
+  let known: { piece: number; degrees: number } | null = null;
   const heading = (): number | null => {
     if (moving < 0) return null;
+    if (known?.piece === moving) return known.degrees;
     const east = (x[moving + 1] as number) - (x[moving] as number);
     const north = (y[moving + 1] as number) - (y[moving] as number);
-    return (Math.round((Math.atan2(east, north) * 180) / Math.PI) + 360) % 360;
+    const degrees = (Math.round((Math.atan2(east, north) * 180) / Math.PI) + 360) % 360;
+    known = { piece: moving, degrees };
+    return degrees;
   };
   return {
     at: (ms) => {
