@@ -93,26 +93,33 @@ function roadsOf(network: Network): CityMap['roads'] {
   });
 }
 
-/** Without points that lie on the straight line between their neighbours, within `tolerance` metres. */
+/**
+ * Without points that lie on the straight way between those that stay, within `tolerance` metres. A turn on the spot stays:
+ * it lies on the line too, but not between its neighbours. So the tip of a street driven out and back is kept.
+ */
 export function straightened(line: readonly Point[], tolerance: number): Point[] {
   const out: Point[] = [];
+  let kept = 0;
   line.forEach((p, i) => {
-    const before = out[out.length - 1];
+    const before = line[kept];
     const after = line[i + 1];
-    if (before === undefined || after === undefined) {
-      out.push(p);
-      return;
-    }
-    const dx = after.x - before.x;
-    const dy = after.y - before.y;
-    const length = Math.hypot(dx, dy);
-    const turn = Math.abs(dx * (p.y - before.y) - dy * (p.x - before.x));
-    // A turn on the spot lies on the line too, but not between its neighbours.
-    const ahead =
-      dx * (p.x - before.x) + dy * (p.y - before.y) > 0 && dx * (after.x - p.x) + dy * (after.y - p.y) > 0;
-    if (length === 0 || !ahead || turn / length > tolerance) out.push(p);
+    const left = line.slice(kept + 1, i + 1);
+    // All that was left out since, not only this point: of a long bend each one alone is nearly straight ahead.
+    if (i > 0 && before !== undefined && after !== undefined)
+      if (left.every((q) => isBetween(q, before, after, tolerance))) return;
+    out.push(p);
+    kept = i;
   });
   return out;
+}
+
+function isBetween(p: Point, before: Point, after: Point, tolerance: number): boolean {
+  const dx = after.x - before.x;
+  const dy = after.y - before.y;
+  const squared = dx * dx + dy * dy;
+  const along = dx * (p.x - before.x) + dy * (p.y - before.y);
+  const aside = Math.abs(dx * (p.y - before.y) - dy * (p.x - before.x));
+  return along > 0 && along < squared && aside <= tolerance * Math.sqrt(squared);
 }
 
 function placesOf(arterials: Arterials, network: Network, names: readonly string[]): CityMap['places'] {

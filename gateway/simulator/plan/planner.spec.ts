@@ -14,16 +14,21 @@ import { createTraffic } from '../roads/traffic.ts';
 import { createPlanner } from './planner.ts';
 
 const dayStart = feedMs(Date.UTC(2026, 2, 10, 6));
-const random = createRandom(1);
-const city = buildCity(random.fork('city'));
-const planner = createPlanner(
-  city,
-  createTraffic(random.fork('traffic')),
-  createRouter(city.network),
-  settle({ dayStart, vans: 40 }),
-  random.fork('plan'),
-);
-const vans = Array.from({ length: 40 }, (_, index) => planner.plan(index));
+
+function planned(seed: number, count: number) {
+  const random = createRandom(seed);
+  const city = buildCity(random.fork('city'));
+  const planner = createPlanner(
+    city,
+    createTraffic(random.fork('traffic')),
+    createRouter(city.network),
+    settle({ dayStart, vans: count }),
+    random.fork('plan'),
+  );
+  return { city, vans: Array.from({ length: count }, (_, index) => planner.plan(index)) };
+}
+
+const { city, vans } = planned(1, 40);
 const stops = vans.flatMap(({ plan }) => plan.stops);
 
 describe('plans', () => {
@@ -76,6 +81,14 @@ describe('plans', () => {
     }
   });
 
+  it.each([1, 2, 3])('draw a shape that passes every door (seed %i)', (seed) => {
+    for (const { plan } of (seed === 1 ? vans : planned(seed, 20).vans).slice(0, 20)) {
+      const shape = (plan.shape ?? []).map(([lon, lat]) => ({ x: planeX(lon), y: planeY(lat) }));
+      for (const { lon, lat } of plan.stops)
+        expect(metresTo({ x: planeX(lon), y: planeY(lat) }, shape)).toBeLessThan(10);
+    }
+  });
+
   it('visit neighbours one after another', () => {
     for (const { legs } of vans.slice(0, 10)) {
       const points = legs.slice(1).map((leg) => pointOf(city.network, leg.start));
@@ -108,3 +121,20 @@ describe('plans', () => {
     for (const stop of stops) expect(stop.name).toMatch(/^\d+ \S/);
   });
 });
+
+const planeX = (lon: number): number => lon * 111_320 * Math.cos((38.02 * Math.PI) / 180);
+const planeY = (lat: number): number => lat * 111_320;
+
+/** Metres from a place to the nearest part of a line. */
+function metresTo(place: { x: number; y: number }, line: readonly { x: number; y: number }[]): number {
+  let best = Infinity;
+  for (let i = 1; i < line.length; i++) {
+    const a = nth(line, i - 1);
+    const dx = nth(line, i).x - a.x;
+    const dy = nth(line, i).y - a.y;
+    const along = ((place.x - a.x) * dx + (place.y - a.y) * dy) / (dx * dx + dy * dy || 1);
+    const part = Math.max(0, Math.min(1, along));
+    best = Math.min(best, Math.hypot(place.x - a.x - part * dx, place.y - a.y - part * dy));
+  }
+  return best;
+}
