@@ -33,8 +33,13 @@ const zones = [
   },
   {
     target: './main/console',
-    from: ['./main/electron', './main/web'],
+    from: ['./main/electron', './main/web', './main/host'],
     message: 'the console knows no host: use its ports',
+  },
+  {
+    target: './main/host',
+    from: ['./main/electron', './main/web'],
+    message: 'what hosts share knows none of them',
   },
   { target: './main/web', from: ['./main/electron'], message: 'hosts do not know each other' },
   { target: './main/electron', from: ['./main/web'], message: 'hosts do not know each other' },

@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { systemClock } from '../console/clock.ts';
-import type { Logger } from '../console/index.ts';
+import { jsonFile } from '../host/json-file.ts';
+import { pinoLog } from '../host/log.ts';
+import { chooseVault } from '../host/vault/choose.ts';
+import { keychain } from '../host/vault/keychain.ts';
+import { loadKeytar } from '../host/vault/keytar.ts';
+import { lazyVault } from '../host/vault/lazy.ts';
+import { memoryVault } from '../host/vault/memory.ts';
 import { startWebHost, type WebHost } from './host.ts';
-import { jsonFile } from './json-file.ts';
 import { HELP, webOptions } from './options.ts';
-import { loadKeytar, openVault } from './vault.ts';
 
 export { startWebHost, type WebHost, type WebHostOptions } from './host.ts';
 
@@ -21,14 +25,17 @@ async function run(args: readonly string[]): Promise<void> {
   const { dataDir, readyJson, ...options } = read.value;
   const bundle = rendererBundle();
   if (bundle === null) return stop('The renderer is not built: npm run build');
+  const clock = systemClock();
   let host: WebHost;
   try {
     host = await startWebHost({
       ...options,
       bundle,
       settings: jsonFile(join(dataDir, 'settings.json')),
-      vault: openVault(loadKeytar, systemClock()),
-      log: stderrLog(),
+      vault: lazyVault(async () => (await chooseVault([keychain(loadKeytar, clock)], memoryVault)).vault),
+      log: pinoLog(
+        pino({ base: undefined, level: process.env['ROUTEWATCH_LOG'] ?? 'warn' }, pino.destination(2)),
+      ),
     });
   } catch (error) {
     return stop(error instanceof Error ? error.message : String(error));
@@ -48,13 +55,4 @@ function rendererBundle(): string | null {
   const here = import.meta.dirname;
   const folders = [join(here, '../renderer'), join(here, '../../dist/renderer')];
   return folders.find((folder) => existsSync(join(folder, 'index.html'))) ?? null;
-}
-
-function stderrLog(): Logger {
-  const log = pino({ base: undefined, level: process.env['ROUTEWATCH_LOG'] ?? 'warn' }, pino.destination(2));
-  const at =
-    (level: 'debug' | 'info' | 'warn' | 'error') =>
-    (message: string, fields: Readonly<Record<string, unknown>> = {}): void =>
-      log[level](fields, message);
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

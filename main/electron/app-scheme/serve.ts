@@ -2,8 +2,9 @@ import type { Protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
 import type { Disposable } from '../../../contract/disposable.ts';
 import type { Logger } from '../../console/ports.ts';
-import { APP_HOST, APP_SCHEME, CSP, TILES_HOST } from '../security/csp.ts';
-import { bundleFile, typeOf } from './bundle-path.ts';
+import { pageHeaders } from '../../host/page-headers.ts';
+import { APP_HOST, APP_SCHEME, TILES_HOST, TILES_ORIGIN } from '../security/origin.ts';
+import { bundleFile, typeOf } from '../../host/files/bundle-path.ts';
 import { tilesResponse } from './tiles.ts';
 
 /** Before the app is ready. Not `bypassCSP`, no service workers. */
@@ -25,6 +26,7 @@ export interface Served {
 
 /** `app://routewatch/...` from the bundle, `app://tiles/ID` from the configured files; all else is 404. */
 export function serveAppScheme(protocol: Protocol, served: Served, log: Logger): Disposable {
+  const headers = pageHeaders(TILES_ORIGIN);
   protocol.handle(APP_SCHEME, async (request) => {
     let response: Response;
     try {
@@ -33,10 +35,7 @@ export function serveAppScheme(protocol: Protocol, served: Served, log: Logger):
       log.error('app scheme', { error: String(error) });
       response = plain(500);
     }
-    response.headers.set('Content-Security-Policy', CSP);
-    response.headers.set('X-Content-Type-Options', 'nosniff');
-    response.headers.set('Referrer-Policy', 'no-referrer');
-    response.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return response;
   });
   return { dispose: () => protocol.unhandle(APP_SCHEME) };

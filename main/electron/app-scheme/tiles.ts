@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { APP_ORIGIN } from '../security/csp.ts';
-import { byteRange } from './byte-range.ts';
+import { APP_ORIGIN } from '../security/origin.ts';
+import { byteRange } from '../../host/files/byte-range.ts';
 
 /** A PMTiles reader asks for at most some 100 kB at once; a page can't make main allocate more than this for one answer. */
 const LARGEST = 8 * 1024 * 1024;

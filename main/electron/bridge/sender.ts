@@ -1,4 +1,4 @@
-import { isAppUrl } from '../security/csp.ts';
+import { isAppUrl } from '../security/origin.ts';
 
 /** What `senderFrame` tells; null once the frame is gone. */
 export interface SenderFrame {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Basemap } from '../../../contract/bridge.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { SettingsStore } from '../../console/ports.ts';
-import { TILES_ORIGIN } from '../security/csp.ts';
+import { TILES_ORIGIN } from '../security/origin.ts';
 
 /** The one configured tiles file; more come with more kinds of basemap. */
 export const TILES_ID = 'basemap';

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Logger } from '../../console/ports.ts';
+import { pinoLog } from '../../host/log.ts';
 
 /** Bytes; at a start the file before is kept once as `.old`. */
 const LARGEST = 5 * 1024 * 1024;
@@ -13,13 +14,10 @@ export function fileLog(folder: string, alsoStderr: boolean): Logger {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGEST) renameSync(path, `${path}.old`);
   const streams = [{ level: 'debug' as const, stream: pino.destination({ dest: path, sync: true }) }];
   if (alsoStderr) streams.push({ level: 'debug', stream: pino.destination({ dest: 2, sync: true }) });
-  const log = pino(
-    { base: undefined, level: 'debug', timestamp: pino.stdTimeFunctions.isoTime },
-    pino.multistream(streams),
+  return pinoLog(
+    pino(
+      { base: undefined, level: 'debug', timestamp: pino.stdTimeFunctions.isoTime },
+      pino.multistream(streams),
+    ),
   );
-  const at =
-    (level: 'debug' | 'info' | 'warn' | 'error') =>
-    (message: string, fields: Readonly<Record<string, unknown>> = {}): void =>
-      log[level](fields, message);
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

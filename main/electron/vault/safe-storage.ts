@@ -1,6 +1,6 @@
 import type { SafeStorage } from 'electron';
 import type { SettingsStore, TokenVault, VaultResult } from '../../console/ports.ts';
-import { LONGEST_TOKEN, type VaultCandidate } from './choose.ts';
+import { LONGEST_TOKEN, type VaultCandidate } from '../../host/vault/choose.ts';
 
 /** Newer Electrons encrypt off the main thread; 32 has only the synchronous calls. */
 type Storage = Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'> &

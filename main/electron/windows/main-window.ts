@@ -1,7 +1,7 @@
 import { BrowserWindow } from 'electron';
 import { Disposables, type Disposable } from '../../../contract/disposable.ts';
 import type { Bounds, Clock, Logger } from '../../console/ports.ts';
-import { APP_ORIGIN } from '../security/csp.ts';
+import { APP_ORIGIN } from '../security/origin.ts';
 import { SMALLEST } from './place.ts';
 import { restartBudget } from './restart-budget.ts';
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bundleFile, typeOf } from '../../host/files/bundle-path.ts';
+import { pageHeaders } from '../../host/page-headers.ts';
 import type { Door } from './door.ts';
 import { isOwnHost } from './door.ts';
-import { fileIn, sendFile, typeOf } from './files.ts';
-import { securityHeaders } from './headers.ts';
+import { sendFile } from './files.ts';
 
 export const TILES_PATH = '/app/tiles/';
 
@@ -23,7 +24,8 @@ export async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const { door, host } = served;
-  for (const [name, value] of Object.entries(securityHeaders(host))) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(pageHeaders(`ws://${host}`))) response.setHeader(name, value);
+  response.setHeader('cross-origin-resource-policy', 'same-origin');
   if (!isOwnHost(request, host)) return say(response, 421, 'This address has another name.');
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return say(response, 405, 'Only GET is answered.');
@@ -57,7 +59,7 @@ async function serve(
     const headers = { 'content-type': 'application/octet-stream', 'accept-ranges': 'bytes' };
     return sendFile(response, path, headers, request.headers.range);
   }
-  const file = fileIn(bundle, pathname);
+  const file = bundleFile(bundle, pathname);
   const type = file === null ? null : typeOf(file);
   if (file === null || type === null) return false;
   // Names under assets/ hold a hash of what is in them.

@@ -5,21 +5,6 @@ export const TILES_HOST = 'tiles';
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export const TILES_ORIGIN = `${APP_SCHEME}://${TILES_HOST}`;
 
-/** Of every response of the scheme, errors included. Nothing inline, nothing from another machine. */
-export const CSP = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  `connect-src 'self' ${TILES_ORIGIN}`,
-  "worker-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 export function isAppUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, host, username, password } = new URL(url);

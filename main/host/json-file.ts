@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { SettingsStore } from '../../console/ports.ts';
+import type { SettingsStore } from '../console/ports.ts';
 
 /** One JSON value in a file of the user's alone; a save replaces it whole, in the order of the calls. */
 export function jsonFile(path: string): SettingsStore {
