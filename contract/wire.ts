@@ -1,8 +1,9 @@
+import type { Alarm } from './alarm.ts';
 import type { RouteDetail, RouteId, VehicleId } from './fleet.ts';
 import type { SeriesHistory } from './metric.ts';
 import type { Result } from './result.ts';
 import type { Change, Delta, Entry, StreamName } from './stream.ts';
-import type { FeedClock, FeedMs } from './time.ts';
+import type { FeedClock, FeedMs, WallMs } from './time.ts';
 
 /**
  * What gateway and console say to each other over Socket.IO. One namespace for each stream, `/dispatch`, `/alerts`,
@@ -98,6 +99,33 @@ export interface HistoryRequest {
   readonly to: FeedMs;
 }
 
+/** Most alarms in one page of the alarm history; a page may hold fewer, for its bytes. */
+export const MAX_HISTORY_PAGE = 200;
+
+/** What closed while a console was away, in the order of closing. */
+export interface ClosedAlarmsRequest {
+  /** The last history id that the console has; null for none: the answer then has no items, only where the history ends. */
+  readonly after: number | null;
+  /** 1 to `MAX_HISTORY_PAGE`. */
+  readonly limit: number;
+  /** Gateway's wall time: only what closed then or later. For ids that belong to another epoch and say nothing any more. */
+  readonly since?: WallMs;
+}
+
+export interface ClosedAlarm {
+  /** >= 1, only grows, never reused. */
+  readonly historyId: number;
+  readonly alarm: Alarm;
+}
+
+export interface ClosedAlarmsPage {
+  readonly items: readonly ClosedAlarm[];
+  /** `after` of the next page; null when this was the last. */
+  readonly next: number | null;
+  /** Greatest history id given so far, 0 for none. Below the `after` asked for: the history was lost or restored. */
+  readonly last: number;
+}
+
 /** Gateway -> console. */
 export interface ServerEvents {
   d: (delta: Delta) => void;
@@ -119,6 +147,8 @@ export interface ClientEvents {
   page: (request: PageRequest, answer: (result: Result<SnapshotPage>) => void) => void;
   unsub: (request: { readonly stream: StreamName }, answer: (result: Result<null>) => void) => void;
   cmd: (command: Command, answer: (result: Result<Entry | null>) => void) => void;
+  /** `/alerts`, for every role that may watch. */
+  alarms: (request: ClosedAlarmsRequest, answer: (result: Result<ClosedAlarmsPage>) => void) => void;
   /** A later access token of the same user and tenant: the connection lives until its end. Never logged. */
   renew: (
     request: { readonly token: string },

@@ -2,8 +2,11 @@ import * as v from 'valibot';
 import { STREAMS, type Delta } from '../stream.ts';
 import type { FeedClock } from '../time.ts';
 import {
+  MAX_HISTORY_PAGE,
   ROLES,
   type AuthStatus,
+  type ClosedAlarmsPage,
+  type ClosedAlarmsRequest,
   type Command,
   type Heartbeat,
   type HistoryRequest,
@@ -15,7 +18,7 @@ import {
   type SubRequest,
 } from '../wire.ts';
 import { count, finite, id, latitude, longitude, text } from './fields.ts';
-import { feedTime, wallTime, type SchemaOf } from './domain.ts';
+import { alarm, feedTime, wallTime, type SchemaOf } from './domain.ts';
 
 export const streamName = v.picklist(STREAMS);
 const fields = v.record(v.string(), v.unknown());
@@ -115,6 +118,21 @@ export const historyRequest = v.object({
   from: feedTime,
   to: feedTime,
 }) satisfies SchemaOf<HistoryRequest>;
+
+const historyId = v.pipe(count, v.maxValue(Number.MAX_SAFE_INTEGER));
+export const closedAlarmsRequest = v.object({
+  after: v.nullable(historyId),
+  limit: v.pipe(count, v.minValue(1), v.maxValue(MAX_HISTORY_PAGE)),
+  since: v.optional(wallTime),
+}) satisfies SchemaOf<ClosedAlarmsRequest>;
+export const closedAlarmsPage = v.object({
+  items: v.pipe(
+    v.array(v.object({ historyId: v.pipe(historyId, v.minValue(1)), alarm })),
+    v.maxLength(MAX_HISTORY_PAGE),
+  ),
+  next: v.nullable(historyId),
+  last: historyId,
+}) satisfies SchemaOf<ClosedAlarmsPage>;
 
 /** 20,000 vehicles a second come this way: one pass a column instead of one schema call a number. */
 const numbers = v.custom<number[]>(
