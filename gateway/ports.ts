@@ -14,7 +14,7 @@ import type { Metric, SeriesHistory } from '../contract/metric.ts';
 import type { Change, Delta, Entry, Position, StreamName } from '../contract/stream.ts';
 import type { FeedClock, FeedMs, WallMs } from '../contract/time.ts';
 import type { Result } from '../contract/result.ts';
-import type { Command, Role } from '../contract/wire.ts';
+import type { ClosedAlarmsPage, ClosedAlarmsRequest, Command, Role } from '../contract/wire.ts';
 
 /**
  * The seams between the gateway's parts. Each part imports this and `contract/`, none imports another part's inside;
@@ -165,6 +165,8 @@ export interface TenantView {
   readonly fleet: Pick<Fleet, 'positions' | 'detail' | 'capacity' | 'routes'>;
   readonly analytics: Pick<Analytics, 'history'>;
   readonly city: CityMap | null;
+  /** The alarm history for consoles that were away; absent where none is kept. */
+  readonly closedAlarms?: (request: ClosedAlarmsRequest) => ClosedAlarmsPage;
   command(who: Principal, command: Command): Result<Entry | null>;
 }
 

@@ -107,6 +107,7 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     },
     analytics,
     city: input.city,
+    closedAlarms: (request) => history.replay(tenant, request),
     command: (who, command) =>
       acknowledgeCommand({ pipeline, time: driver, outlet: push, sql: log.sql }, who, command),
   };

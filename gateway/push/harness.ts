@@ -7,7 +7,15 @@ import type { Capacity, RouteDetail, VehiclePosition } from '../../contract/flee
 import { ok, type Result } from '../../contract/result.ts';
 import type { Change, StreamName } from '../../contract/stream.ts';
 import { feedMs, wallMs } from '../../contract/time.ts';
-import type { ClientEvents, Command, Role, ServerEvents, SubAnswer } from '../../contract/wire.ts';
+import type {
+  ClientEvents,
+  ClosedAlarmsPage,
+  ClosedAlarmsRequest,
+  Command,
+  Role,
+  ServerEvents,
+  SubAnswer,
+} from '../../contract/wire.ts';
 import { createAuthenticator, registerAuthRoutes, secretKey } from '../auth/index.ts';
 import type { Principal, TenantView } from '../ports.ts';
 import { openStreamLog } from '../streams/index.ts';
@@ -50,6 +58,8 @@ export class FakeFleet implements TenantView {
         ? { series, unit: '', at: [FEED], value: [3], low: [null], high: [null] }
         : null,
   };
+
+  closedAlarms?: (request: ClosedAlarmsRequest) => ClosedAlarmsPage;
 
   command(who: Principal, command: Command) {
     this.commands.push({ who, command });

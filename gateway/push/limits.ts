@@ -53,6 +53,7 @@ export const LIMITS: Limits = {
     positions: { rate: 20, burst: 60 },
     watch: { rate: 10, burst: 30 },
     history: { rate: 5, burst: 20 },
+    alarms: { rate: 20, burst: 100 },
     renew: { rate: 1, burst: 5 },
   },
   dropBytes: KB * KB,

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../contract/result.ts';
 import * as schema from '../../contract/schema/wire.ts';
 import { STREAMS, type StreamName } from '../../contract/stream.ts';
-import type { ClientEvents } from '../../contract/wire.ts';
+import type { ClientEvents, Role } from '../../contract/wire.ts';
 import type { Auth } from '../auth/index.ts';
 import type { TenantView } from '../ports.ts';
 import { runCommand, type CommandStore } from './commands.ts';
@@ -32,6 +32,8 @@ export interface NamespaceParts {
   readonly now: () => number;
 }
 
+const WATCHERS: readonly Role[] = ['wall', 'dispatcher', 'supervisor', 'admin'];
+
 /** Which namespace answers which event; leaving one leaves what was subscribed in it. */
 export function joinNamespaces(parts: NamespaceParts): void {
   const { sessions, lanes } = parts;
@@ -42,6 +44,7 @@ export function joinNamespaces(parts: NamespaceParts): void {
       socket.onAny((event: string) => {
         if (socket.listenerCount(event as keyof ClientEvents) === 0) parts.counters.add('rejected-event');
       });
+      if (stream === 'alerts') alertsEvents(parts, socket, session);
       if (stream === 'analytics') analyticsEvents(parts, socket, session);
       socket.once('disconnect', () => {
         for (const end of ends) end();
@@ -97,6 +100,17 @@ function dispatchEvents(parts: NamespaceParts, lanes: Lanes, socket: ConsoleSock
     positions.leave(session);
     details.leave(session);
   };
+}
+
+function alertsEvents(parts: NamespaceParts, socket: ConsoleSocket, session: Session): void {
+  onEvent(eventParts(parts), [socket, session], 'alarms', schema.closedAlarmsRequest, (request) => {
+    const { role, tenant } = session.principal;
+    if (!WATCHERS.includes(role)) return fail('forbidden', `role ${role} may not watch alarms`);
+    const view = parts.tenants(tenant);
+    if (view === null) return fail('forbidden', `tenant ${tenant} is not here`);
+    if (view.closedAlarms === undefined) return fail('unsupported', 'no alarm history is kept here');
+    return ok(view.closedAlarms(request));
+  });
 }
 
 function analyticsEvents(parts: NamespaceParts, socket: ConsoleSocket, session: Session): void {
