@@ -1,0 +1,35 @@
+import { fold, letters } from './fold.ts';
+import type { Kind } from './entry.ts';
+
+/** First sign of a query -> what alone is asked for. */
+export const PREFIXES: Readonly<Record<string, Kind>> = {
+  '>': 'command',
+  '#': 'route',
+  '@': 'driver',
+  '!': 'alarm',
+};
+
+export interface Query {
+  /** null asks for every kind. */
+  readonly kind: Kind | null;
+  /** Folded, without blanks; each must be found. */
+  readonly terms: readonly string[];
+  readonly letters: number;
+}
+
+export function parseQuery(typed: string): Query {
+  const text = typed.trimStart().normalize('NFC');
+  const kind = PREFIXES[text.charAt(0)] ?? null;
+  const terms = fold(kind === null ? text : text.slice(1))
+    .split(/\s+/)
+    .filter((term) => term !== '');
+  return { kind, terms, letters: letters(terms.join('')) };
+}
+
+/** Whatever `next` finds, `before` found too: only that must be looked at again. */
+export function narrows(next: Query, before: Query): boolean {
+  return (
+    (before.kind === null || before.kind === next.kind) &&
+    before.terms.every((term) => next.terms.some((longer) => longer.includes(term)))
+  );
+}
