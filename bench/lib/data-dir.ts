@@ -1,12 +1,19 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 
-/** Where the real recordings are: ROUTEWATCH_DATA, else a folder beside the repository. They are not part of it. */
-const DEFAULT = fileURLToPath(new URL('../../../shared/data', import.meta.url));
+/** Where recordings are looked for when nobody says: a folder of the repository that is not part of it. */
+const DEFAULT = resolve(import.meta.dirname, '../../data');
 
-/** The named set of recordings; null where it is absent, after saying so and how to give it. */
-export function dataDir(set: string, say: (line: string) => void): string | null {
-  const folder = `${process.env.ROUTEWATCH_DATA ?? DEFAULT}/${set}`;
+/**
+ * The named set of recordings below `ROUTEWATCH_DATA`, else below `data/` of the repository; null where it is absent, after saying so and
+ * how to give it.
+ */
+export function dataDir(
+  set: string,
+  say: (line: string) => void,
+  root: string | undefined = process.env['ROUTEWATCH_DATA'],
+): string | null {
+  const folder = join(root === undefined || root === '' ? DEFAULT : resolve(root), set);
   if (existsSync(folder)) return folder;
   say(`skipped: no recordings "${set}" here; set ROUTEWATCH_DATA to the folder that holds ${set}/`);
   return null;
