@@ -20,6 +20,8 @@ export interface FeedClock {
   readonly wall: WallMs;
   /** Feed milliseconds per wall millisecond, > 0; 1 is live. */
   readonly rate: number;
+  /** Where the fleet lives, for every clock on the screen: an IANA name or an offset such as `-06:00`. */
+  readonly zone?: string;
 }
 
 /** Feed time now, from a clock received at the console's own wall time `received`: skew between the two computers cancels out. */

@@ -99,8 +99,9 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     routerOptions: { maxParamLength: 128 },
   });
   const driver = input.drive();
+  const zone = config.timeZone ?? input.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const view: TenantView = {
-    time: driver,
+    time: { now: () => driver.now(), clock: () => ({ ...driver.clock(), zone }) },
     // The fleet of a new day is another one.
     get fleet() {
       return pipeline.fleet;
@@ -119,6 +120,7 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     commands: sqlCommands(log.sql),
     logger,
     origins: config.allowedOrigins,
+    perMessageDeflate: config.deflate === 'on',
   });
   const failed = (error: unknown) =>
     logger.error({ err: error }, 'a tick failed; what it had waits for the next one');

@@ -28,6 +28,7 @@ export const feedClock = v.object({
   feed: feedTime,
   wall: wallTime,
   rate: v.pipe(v.number(), v.gtValue(0), v.maxValue(10_000)),
+  zone: v.optional(v.pipe(v.string(), v.maxLength(64))),
 }) satisfies SchemaOf<FeedClock>;
 
 export const delta = v.object({

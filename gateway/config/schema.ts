@@ -14,6 +14,14 @@ function calendarDay(text: string): string | undefined {
   return Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text) ? undefined : text;
 }
 
+function timeZone(text: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return undefined; // Intl's one way to say that it does not know a zone
+  }
+}
+
 const file = (text: string): string | undefined => (text === '' ? undefined : text);
 const aFile = { read: file, allowed: 'a path', value: 'FILE' };
 
@@ -37,6 +45,12 @@ export const configSchema = v.object({
     allowed: 'origins such as https://desk.example.org, separated by commas',
     value: 'ORIGIN,...',
   }),
+  deflate: choiceKey(
+    'Network',
+    'Compress what is pushed: fewer bytes (WAN) for more CPU than the default (LAN).',
+    'off',
+    ['off', 'on'],
+  ),
   dataDir: optionalKey(
     'Storage',
     'Folder of keys, streams and history. Default: .routewatch in the working directory if it exists, else $XDG_DATA_HOME/routewatch, else .routewatch.',
@@ -51,6 +65,11 @@ export const configSchema = v.object({
     max: 87_600,
     unit: 'hours',
   }),
+  timeZone: optionalKey(
+    'Fleet',
+    "Where the fleet lives, for the consoles' clocks. Default: the recording's own, else this computer's.",
+    { read: timeZone, allowed: 'an IANA name or an offset such as -06:00', value: 'ZONE' },
+  ),
   tenant: textKey('Storage', 'Tenant whose fleet this gateway serves.', 'demo', {
     pattern: /^[a-z0-9][a-z0-9-]{0,62}$/,
     allowed: '1-63 of lower-case letters, digits and -',

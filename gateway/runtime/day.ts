@@ -26,3 +26,12 @@ function isoDay(at: number): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return `${String(day.getFullYear())}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
+
+/** Offset from UTC, such as `-06:00`, of a clock that shows midnight at that moment; from -12:00 to +11:59. */
+export function offsetOf(midnight: FeedMs): string {
+  const day = 24 * HOUR;
+  const past = ((midnight % day) + day) % day;
+  const minutes = Math.round((past > 12 * HOUR ? day - past : -past) / 60_000);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+}

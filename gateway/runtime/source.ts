@@ -8,13 +8,15 @@ import { createRecording } from '../ingest/recording/index.ts';
 import { createReplay } from '../ingest/replay.ts';
 import type { TimedSource } from '../ports.ts';
 import { createSimulator, type TruthRecord } from '../simulator/index.ts';
-import { localTime, midnightOf, nextDay } from './day.ts';
+import { localTime, midnightOf, nextDay, offsetOf } from './day.ts';
 import { thinned } from './thin.ts';
 import { openLineFile } from './truth-file.ts';
 
 /** The configured input, opened: what it is, how its time runs, and the part of its day that is over already. */
 export interface Input {
   readonly city: CityMap | null;
+  /** Offset that its own times were written with; null where it has none. */
+  readonly zone: string | null;
   /** Seconds between a vehicle's positions; null where the source does not know. */
   readonly interval: number | null;
   /** Rows that could not be used, by reason. */
@@ -41,6 +43,7 @@ export function openInput(config: Config, wall: () => number): Input {
     case 'none':
       return {
         city: null,
+        zone: null,
         interval: null,
         rejected: new Map(),
         preroll: () => [],
@@ -111,6 +114,7 @@ interface Replaying {
 function replayed(source: TimedSource, from: FeedMs, { config, wall, next, dispose }: Replaying): Input {
   return {
     city: source.city,
+    zone: source.midnight === undefined ? null : offsetOf(source.midnight),
     interval: source.interval,
     rejected: source.rejected,
     preroll: () => thinned(past(source, from), from),

@@ -43,6 +43,12 @@ export class ClockStore implements Disposable {
     return this.#clock?.rate ?? null;
   }
 
+  /** Reactive; the fleet's zone as its gateway names it. */
+  get zone(): string | null {
+    this.#changed.track();
+    return this.#clock?.zone ?? null;
+  }
+
   /** Not reactive: this very moment, for animation frames. */
   feedAt(): FeedMs {
     return this.#feed(wallMs(this.#wall()));
