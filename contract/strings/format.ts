@@ -70,6 +70,7 @@ export function createFormat(t: Strings['t'], locale: string, timeZone: string |
     clockSeconds: (ms) => seconds.format(ms),
     date: (ms) => day.format(ms),
     number,
-    share: (value) => (value === null ? number(null) : `${number(Math.round(value * 100))} %`),
+    share: (value) =>
+      value === null ? number(null) : t('unit.percent', { n: number(Math.round(value * 100)) }),
   };
 }

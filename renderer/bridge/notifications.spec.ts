@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BrowserNotifications } from './notifications.ts';
 
-const note = { t: 'notify', alarmId: 'a1', title: 'Route 3 is late, +12 min', body: '14:05', urgent: true } as const;
+const note = {
+  t: 'notify',
+  alarmId: 'a1',
+  title: 'Route 3 is late, +12 min',
+  body: '14:05',
+  urgent: true,
+} as const;
 
 class Fake {
   static permission = 'granted';

@@ -11,7 +11,7 @@ export type Call = <N extends CallName>(
 ) => Promise<Result<Calls[N]['value']>>;
 
 /** What a key asks of a panel; the shell owns the one key listener and knows which key means what. */
-export type Action = 'find' | 'fit-fleet' | 'next-alarm' | 'acknowledge';
+export type Action = 'find' | 'fit-fleet' | 'next-alarm' | 'acknowledge' | 'detail';
 
 export interface Actions {
   /** The newest handler of an action gets it; dispose on unmount. */
@@ -46,4 +46,5 @@ export const PANEL_TOPICS: Readonly<Record<Panel, readonly Topic[]>> = {
   alarms: ['alarms'],
   capacity: ['capacity'],
   chart: ['metrics'],
+  route: ['routes', 'positions', 'detail', 'alarms'],
 };

@@ -12,45 +12,44 @@ export interface BannerText {
   readonly retry: boolean;
 }
 
-const LAST = 'The last picture stays readable; acknowledging works again once connected.';
-
-function nextTry(at: number | null, now: number): string {
+function nextTry(at: number | null, now: number, { t }: Strings): string {
   if (at === null) return '';
   const seconds = Math.ceil((at - now) / 1000);
-  return seconds <= 0 ? 'trying now' : `next try in ${seconds} s`;
+  return seconds <= 0 ? t('link.tryingNow') : t('link.nextTry', { in: t('age.seconds', { n: seconds }) });
 }
 
 /** What the line under the top bar says; null while all is well. The nearer failure hides the farther one. */
 export function bannerOf(link: LinkState, host: HostLink, now: number, strings: Strings): BannerText | null {
+  const { t, format } = strings;
   if (host.state === 'waiting')
     return {
-      title: 'This window lost its console',
+      title: t('banner.console'),
       why: host.reason ?? '',
-      works: LAST,
-      next: nextTry(host.nextTryAt, now),
+      works: t('banner.last'),
+      next: nextTry(host.nextTryAt, now, strings),
       retry: true,
     };
   if (link.phase === 'waiting')
     return {
-      title: link.reason === null ? 'Disconnected' : strings.t(`reason.${link.reason.code}`),
+      title: link.reason === null ? t('banner.disconnected') : t(`reason.${link.reason.code}`),
       why: detail(link),
-      works: LAST,
-      next: nextTry(link.nextTryAt, now),
+      works: t('banner.last'),
+      next: nextTry(link.nextTryAt, now, strings),
       retry: true,
     };
   if (link.phase === 'stale')
     return {
-      title: 'The gateway is silent',
-      why: link.lastByteAt === null ? '' : `Nothing heard for ${strings.format.age(now - link.lastByteAt)}`,
-      works: 'What is shown may be out of date; the line is being tested.',
+      title: t('reason.silent'),
+      why: link.lastByteAt === null ? '' : t('banner.heard', { age: format.age(now - link.lastByteAt) }),
+      works: t('banner.stale'),
       next: '',
       retry: true,
     };
   if (link.reason?.code === 'no-keychain')
     return {
-      title: strings.t('reason.no-keychain'),
+      title: t('reason.no-keychain'),
       why: '',
-      works: 'You will be asked for it again at the next start.',
+      works: t('banner.no-keychain'),
       next: '',
       retry: false,
     };

@@ -35,7 +35,7 @@ const full = { ready: true, empty: false };
 describe('panelCondition', () => {
   it('is ready only when live with something to show', () => {
     const kind = (change: Partial<LinkState>, held = full, host = open): string =>
-      panelCondition(link(change), host, held, 1_060_000).kind;
+      panelCondition(link(change), host, held, 1_060_000, strings).kind;
     expect(kind({})).toBe('ready');
     expect(kind({}, { ready: true, empty: true })).toBe('empty');
     expect(kind({}, { ready: false, empty: true })).toBe('catching-up');
@@ -48,11 +48,11 @@ describe('panelCondition', () => {
   });
 
   it('says how old the picture is and how much is left', () => {
-    expect(panelCondition(link({ phase: 'stale' }), open, full, 1_060_000)).toEqual({
+    expect(panelCondition(link({ phase: 'stale' }), open, full, 1_060_000, strings)).toEqual({
       kind: 'stale',
       ageMs: 60_000,
     });
-    expect(panelCondition(link({ phase: 'catching-up', remaining: 12 }), open, full, 0)).toEqual({
+    expect(panelCondition(link({ phase: 'catching-up', remaining: 12 }), open, full, 0, strings)).toEqual({
       kind: 'catching-up',
       remaining: 12,
     });

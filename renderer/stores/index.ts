@@ -5,6 +5,7 @@ import type { Capacity, RouteDetail, RouteState } from '../../contract/fleet.ts'
 import type { CityMap } from '../../contract/ingest.ts';
 import { ClockStore } from './clock.ts';
 import { HostStore } from './host.ts';
+import { HoverStore } from './hover.ts';
 import { MetricsStore } from './metrics.ts';
 import { PositionsStore } from './positions.ts';
 import { RowsStore } from './rows.ts';
@@ -51,6 +52,7 @@ export class Stores implements Disposable {
   readonly shared = new ValueStore<SharedState>(NO_SHARED);
   /** Whether this window hears its own console at all. */
   readonly host = new HostStore();
+  readonly hover = new HoverStore();
   readonly clock: ClockStore;
 
   constructor(wall?: () => number) {

@@ -1,4 +1,5 @@
 import type { LinkState } from '../../contract/bridge.ts';
+import type { Strings } from '../../contract/strings/index.ts';
 import type { HostLink } from '../stores/host.ts';
 
 /** What a panel can honestly show at this moment. */
@@ -21,19 +22,26 @@ const ageOf = (link: LinkState, now: number): number | null =>
   link.lastByteAt === null ? null : Math.max(0, now - link.lastByteAt);
 
 /** Pure, so that every panel says the same at the same time; the worst truth wins. */
-export function panelCondition(link: LinkState, host: HostLink, held: Held, now: number): PanelCondition {
+export function panelCondition(
+  link: LinkState,
+  host: HostLink,
+  held: Held,
+  now: number,
+  { t }: Strings,
+): PanelCondition {
   const ageMs = ageOf(link, now);
-  if (host.state === 'waiting') return { kind: 'disconnected', ageMs, reason: host.reason };
+  if (host.state === 'waiting') return { kind: 'disconnected', ageMs, reason: t('banner.console') };
+  const reason = link.reason === null ? null : t(`reason.${link.reason.code}`);
   switch (link.phase) {
     case 'refused':
       return {
         kind: 'error',
-        what: 'The gateway refused this console',
-        why: link.reason?.message ?? 'It gave no reason.',
-        todo: 'Sign in again with a token that is valid for this fleet.',
+        what: t('state.refused'),
+        why: `${reason ?? t('state.refused.why')}.`,
+        todo: t('state.refused.todo'),
       };
     case 'waiting':
-      return { kind: 'disconnected', ageMs, reason: link.reason?.message ?? null };
+      return { kind: 'disconnected', ageMs, reason };
     case 'stale':
       return held.ready ? { kind: 'stale', ageMs } : { kind: 'catching-up', remaining: null };
     case 'catching-up':

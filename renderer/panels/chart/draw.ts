@@ -198,7 +198,7 @@ export class ChartView implements Disposable {
         context.fill();
         if (bad) {
           context.font = `500 ${style.getPropertyValue('--size-s')} ${style.getPropertyValue('--font')}`;
-          const words = `${picture.strings.format.clock(at.at)}  ${out.side} usual`;
+          const words = picture.strings.t(`chart.${out.side}`, { at: picture.strings.format.clock(at.at) });
           const room = px - chart.chartArea.left > context.measureText(words).width + 16;
           context.textAlign = room ? 'right' : 'left';
           context.fillText(words, px + (room ? -12 : 12), py + (out.side === 'below' ? 18 : -10));

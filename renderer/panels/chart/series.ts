@@ -1,3 +1,4 @@
+import type { FleetSeries } from '../../../contract/metric.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 
 export interface SeriesLook {
@@ -13,29 +14,38 @@ export interface SeriesLook {
 /** The share of routes on time that a parcel fleet promises its customers; shown as the chart's dashed line. */
 const ON_TIME_TARGET = 95;
 
-const LOOKS: Readonly<Record<string, SeriesLook>> = {
-  'on-time-share': {
-    title: 'On time',
-    what: 'share of routes, per minute',
-    target: ON_TIME_TARGET,
-    bad: 'low',
-  },
-  'late-routes': { title: 'Late routes', what: 'count, per minute', target: null, bad: 'high' },
-  'stops-per-hour': { title: 'Stops', what: 'finished an hour', target: null, bad: 'low' },
-  'median-adherence': { title: 'Adherence', what: 'median of the fleet', target: 0, bad: 'high' },
-  'active-vans': { title: 'Vans', what: 'under way or at a stop', target: null, bad: 'both' },
+const LIMITS: Readonly<Record<FleetSeries, Pick<SeriesLook, 'target' | 'bad'>>> = {
+  'on-time-share': { target: ON_TIME_TARGET, bad: 'low' },
+  'late-routes': { target: null, bad: 'high' },
+  'stops-per-hour': { target: null, bad: 'low' },
+  'median-adherence': { target: 0, bad: 'high' },
+  'active-vans': { target: null, bad: 'both' },
 };
+const isKnown = (series: string): series is FleetSeries => Object.hasOwn(LIMITS, series);
 
-export function lookOf(series: string, unit: string): SeriesLook {
-  const known = LOOKS[series];
-  if (known !== undefined) return known;
-  return { title: series.replace(/^x\//, ''), what: unit === '' ? 'count' : unit, target: null, bad: 'both' };
+/** `unit` is UCUM, as the series has it; it names what a point is where nothing else does. */
+export function lookOf(series: string, unit: string, { t }: Strings): SeriesLook {
+  if (isKnown(series))
+    return { title: t(`chart.${series}`), what: t(`chart.${series}.what`), ...LIMITS[series] };
+  const what = unit === '' ? t('chart.count') : unit;
+  return { title: series.replace(/^x\//, ''), what, target: null, bad: 'both' };
 }
 
 /** A value in words; decimals by the size of the axis' step. Seconds are shown as minutes, as everywhere. */
-export function valueText(value: number, unit: string, strings: Strings, digits = 1): string {
-  const { format } = strings;
-  if (unit === 's') return `${format.number(value / 60, digits)} min`;
-  const shown: Readonly<Record<string, string>> = { '%': ' %', Cel: ' °C', '/h': '/h', '': '' };
-  return `${format.number(value, digits)}${shown[unit] ?? ` ${unit}`}`;
+export function valueText(value: number, unit: string, { t, format }: Strings, digits = 1): string {
+  const n = format.number(unit === 's' ? value / 60 : value, digits);
+  switch (unit) {
+    case '':
+      return n;
+    case 's':
+      return t('unit.minutes', { n });
+    case '%':
+      return t('unit.percent', { n });
+    case '/h':
+      return t('unit.perHour', { n });
+    case 'Cel':
+      return t('unit.celsius', { n });
+    default:
+      return t('unit.other', { n, unit });
+  }
 }

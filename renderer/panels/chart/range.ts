@@ -1,0 +1,58 @@
+/** What part of time is looked at. `end` null follows the newest. All times in feed ms. */
+export interface Range {
+  readonly span: number;
+  readonly end: number | null;
+}
+
+/** What there is to look at. */
+export interface Bounds {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const MINUTE = 60_000;
+export const LIVE: Range = { span: 120 * MINUTE, end: null };
+export const LEAST_SPAN = 10 * MINUTE;
+/** As long as a gateway keeps minutes, unless it is told otherwise. */
+export const MOST_SPAN = 48 * 60 * MINUTE;
+
+const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+
+export const isLive = (range: Range): boolean => range.end === null && range.span === LIVE.span;
+
+/** The window of a range; shorter than its span at the start of a day, so that two minutes are not a dot at the edge. */
+export function spanOf(range: Range, bounds: Bounds): Span {
+  const to = range.end ?? bounds.to;
+  const from = to - range.span;
+  const shown = range.end === null ? Math.max(from, Math.min(bounds.from, to - MINUTE)) : from;
+  return { from: shown, to };
+}
+
+/**
+ * @param factor of the span: below 1 looks closer
+ * @param at the time that keeps its place; while the newest is followed that is the newest
+ */
+export function zoomed(range: Range, factor: number, at: number, bounds: Bounds): Range {
+  const shown = spanOf(range, bounds);
+  const before = shown.to - shown.from;
+  const span = clamp(before * factor, LEAST_SPAN, Math.max(LEAST_SPAN, Math.min(MOST_SPAN, bounds.to - bounds.from)));
+  if (range.end === null) return { span, end: null };
+  const share = before === 0 ? 1 : clamp((shown.to - at) / before, 0, 1);
+  return settled({ span, end: at + span * share }, bounds);
+}
+
+/** @param by ms; negative looks further back. At the newest it follows again. */
+export function panned(range: Range, by: number, bounds: Bounds): Range {
+  const shown = spanOf(range, bounds);
+  return settled({ span: shown.to - shown.from, end: shown.to + by }, bounds);
+}
+
+function settled({ span, end }: { readonly span: number; readonly end: number }, bounds: Bounds): Range {
+  if (end >= bounds.to) return { span, end: null };
+  return { span, end: Math.max(end, Math.min(bounds.to, bounds.from + span)) };
+}
