@@ -2,6 +2,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { performance } from 'node:perf_hooks';
 import { gzipSync, gunzipSync } from 'node:zlib';
 import type { RouteState } from '../contract/fleet.ts';
 import { benchGateway } from './lib/gateway.ts';
@@ -115,67 +116,108 @@ async function pollingConsole(
   }
 }
 
-const gateway = await benchGateway([
-  '--input',
-  'simulator',
-  '--speed',
-  String(SPEED),
-  '--start-time',
-  '14:00',
-]);
-try {
-  const token = await gateway.token('dispatcher', 'bench');
-  const mirrors = Array.from({ length: CONSOLES }, () => new StreamMirror(gateway.url, token, 'dispatch'));
-  await Promise.all(mirrors.map((mirror) => mirror.subscribe()));
-  const snapshotBytes = mirrors.map((mirror) => mirror.bytes);
-  const board = mirrors[0];
-  if (board === undefined) throw new Error('no console');
-  const { server, port } = await serveBoard(() => board.routes);
-  const rounds = (MINUTES * 60) / POLL_SECONDS;
-  const ways: Way[] = ['plain', 'etag', 'gzip'];
-  const tallies = new Map(ways.map((way) => [way, emptyTally()]));
-  console.log(
-    `${CONSOLES} consoles, ${board.routes.length} routes, ${MINUTES} minutes of the fleet at ${SPEED}x, polls every ${POLL_SECONDS} s`,
-  );
+interface Pushed {
+  /** Median console, ten minutes of the fleet, bytes. */
+  readonly snapshot: number;
+  readonly live: number;
+  readonly board: StreamMirror;
+}
+
+/** Bytes a second that a console gets where nothing happens: heartbeats are paid by the wall's clock, whatever the fleet's speed. */
+async function idleRate(flags: readonly string[]): Promise<number> {
+  const gateway = await benchGateway(['--input', 'none', ...flags]);
+  try {
+    const mirror = new StreamMirror(gateway.url, await gateway.token('dispatcher', 'bench'), 'dispatch');
+    await mirror.subscribe();
+    const [from, since] = [mirror.bytes, performance.now()];
+    await sleep(12_000);
+    const rate = (mirror.bytes - from) / ((performance.now() - since) / 1_000);
+    mirror.close();
+    return rate;
+  } finally {
+    await gateway.end();
+  }
+}
+
+/** Runs the fleet for its ten minutes; `meanwhile` is given a live copy of the board. */
+async function push(
+  flags: readonly string[],
+  meanwhile: (routes: () => RouteState[]) => Promise<void>,
+): Promise<Pushed> {
+  const idle = await idleRate(flags);
+  const speed = ['--speed', String(SPEED), '--start-time', '14:00', '--date', '2026-11-20'];
+  const gateway = await benchGateway(['--input', 'simulator', ...speed, ...flags]);
+  try {
+    const token = await gateway.token('dispatcher', 'bench');
+    const mirrors = Array.from({ length: CONSOLES }, () => new StreamMirror(gateway.url, token, 'dispatch'));
+    await Promise.all(mirrors.map((mirror) => mirror.subscribe()));
+    const [board] = mirrors;
+    if (board === undefined) throw new Error('no console');
+    const snapshots = mirrors.map((mirror) => mirror.bytes);
+    const since = performance.now();
+    await meanwhile(() => board.routes);
+    const seconds = (performance.now() - since) / 1_000;
+    const scale = (MINUTES * 60) / (seconds * SPEED);
+    const live = mirrors.map((mirror, n) => {
+      const changes = mirror.bytes - (snapshots[n] ?? 0) - idle * seconds;
+      return changes * scale + idle * MINUTES * 60;
+    });
+    for (const mirror of mirrors) mirror.close();
+    return { snapshot: median(snapshots), live: median(live), board };
+  } finally {
+    await gateway.end();
+  }
+}
+
+const rounds = (MINUTES * 60) / POLL_SECONDS;
+const ways: Way[] = ['plain', 'etag', 'gzip'];
+const tallies = new Map(ways.map((way) => [way, emptyTally()]));
+const lan = await push([], async (routes) => {
+  const { server, port } = await serveBoard(routes);
   await Promise.all(
     [...tallies].flatMap(([way, tally]) =>
       Array.from({ length: CONSOLES }, (_, n) => pollingConsole(port, way, tally, rounds, n / CONSOLES)),
     ),
   );
-  const pushed = mirrors.map((mirror, n) => {
-    const heartbeats = mirror.heartbeatBytes * (SPEED - 1);
-    return { live: mirror.bytes - (snapshotBytes[n] ?? 0) + heartbeats, snapshot: snapshotBytes[n] ?? 0 };
-  });
-  const live = median(pushed.map((push) => push.live + push.snapshot));
-  const share = (part: number, whole: number) =>
-    whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`;
-  console.log(
-    table([
-      ['way', 'a console', 'all', 'told nothing new', 'against push'],
-      ...[...tallies].map(([way, tally]) => [
-        `polling, ${way}`,
-        kib(tally.bytes / CONSOLES),
-        kib(tally.bytes),
-        way === 'etag'
-          ? `${share(tally.redundantBytes, tally.routeBytes)}, ${share(tally.unchangedAnswers, tally.answers)} were 304`
-          : share(tally.redundantBytes, tally.routeBytes),
-        `${(tally.bytes / CONSOLES / live).toFixed(1)}x`,
-      ]),
-      [
-        'push, snapshot and heartbeats included',
-        kib(live),
-        kib(live * CONSOLES),
-        share(board.redundant, board.told),
-        '1.0x',
-      ],
-    ]),
-  );
-  console.log(
-    `of the push: snapshot ${kib(median(pushed.map((push) => push.snapshot)))}, deltas and heartbeats ${kib(median(pushed.map((push) => push.live)))}, ` +
-      `${board.deltas} deltas with ${board.changes} changes`,
-  );
   server.close();
-  for (const mirror of mirrors) mirror.close();
-} finally {
-  await gateway.end();
+});
+const wan = await push(['--deflate', 'on'], () => sleep((MINUTES * 60_000) / SPEED));
+
+const share = (part: number, whole: number) => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
+const total = (pushed: Pushed) => pushed.snapshot + pushed.live;
+const against = (bytes: number) => [
+  `${(bytes / total(lan)).toFixed(1)}x`,
+  `${(bytes / total(wan)).toFixed(1)}x`,
+];
+const pushRow = (name: string, pushed: Pushed) => [
+  name,
+  kib(total(pushed)),
+  kib(total(pushed) * CONSOLES),
+  share(pushed.board.redundant, pushed.board.told),
+  ...against(total(pushed)),
+];
+console.log(
+  `${CONSOLES} consoles, ${lan.board.routes.length} routes, ${MINUTES} minutes of the fleet at ${SPEED}x, polls every ${POLL_SECONDS} s`,
+);
+console.log(
+  table([
+    ['way', 'a console', 'all', 'told nothing new', 'over push', 'over push, deflated'],
+    ...[...tallies].map(([way, tally]) => [
+      `polling, ${way}`,
+      kib(tally.bytes / CONSOLES),
+      kib(tally.bytes),
+      way === 'etag'
+        ? `${share(tally.redundantBytes, tally.routeBytes)}, ${share(tally.unchangedAnswers, tally.answers)} were 304`
+        : share(tally.redundantBytes, tally.routeBytes),
+      ...against(tally.bytes / CONSOLES),
+    ]),
+    pushRow('push', lan),
+    pushRow('push, deflated', wan),
+  ]),
+);
+for (const [name, pushed] of Object.entries({ push: lan, 'push, deflated': wan })) {
+  const { board, snapshot, live } = pushed;
+  console.log(
+    `${name}: snapshot ${kib(snapshot)}, then ${kib(live)} for ${board.deltas} deltas with ${board.changes} changes, heartbeats included`,
+  );
 }

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { RouteState } from '../../contract/fleet.ts';
 import type { Result } from '../../contract/result.ts';
 import type { Delta, StreamName } from '../../contract/stream.ts';
-import type { Heartbeat, SnapshotPage, SubAnswer } from '../../contract/wire.ts';
+import type { SnapshotPage, SubAnswer } from '../../contract/wire.ts';
 
 /** One console's share of a stream, without the console: for counting what the gateway sends. */
 export class StreamMirror {
@@ -11,8 +11,6 @@ export class StreamMirror {
   readonly #stream: StreamName;
   deltas = 0;
   changes = 0;
-  heartbeats = 0;
-  heartbeatBytes = 0;
 
   constructor(url: string, token: string, stream: StreamName) {
     this.#stream = stream;
@@ -26,11 +24,6 @@ export class StreamMirror {
       this.deltas++;
       this.changes += delta.changes.length;
       for (const [key, fields] of delta.changes) this.#apply(key, fields);
-    });
-    this.#socket.on('hb', (heartbeat: Heartbeat) => {
-      this.heartbeats++;
-      // 2/NAMESPACE,["hb",{...}] and the frame's own two to four bytes
-      this.heartbeatBytes += JSON.stringify(heartbeat).length + stream.length + 14;
     });
   }
 
