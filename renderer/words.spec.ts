@@ -64,7 +64,7 @@ test.each(sources('renderer/**/*.svelte'))('%s takes its words from the catalogu
 
 test('every text of the catalogue is said somewhere', () => {
   const files = sources('{renderer,main,contract}/**/*.{ts,svelte}').filter(
-    (file) => !/contract\/strings\/(en|de)\.ts$|\.spec\.ts$/.test(file),
+    (file) => !/contract\/strings\/(en|de)|\.spec\.ts$/.test(file),
   );
   const all = files.map(read).join('\n');
   const stems = [...all.matchAll(/`([\w.-]+\$\{[^`]*)`/g)].map(([, stem = '']) => {

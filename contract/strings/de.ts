@@ -1,8 +1,10 @@
+import { deCommands } from './de-commands.ts';
 import type { Catalogue } from './en.ts';
 import { routeDe } from './route.ts';
 
 /** German. A key that is missing here, or that English does not have, is an error of types. */
 export const de: Catalogue = {
+  ...deCommands,
   ...routeDe,
 
   'app.light': 'Hell',
@@ -72,6 +74,8 @@ export const de: Catalogue = {
   'mark.silent': 'stumm',
   'mark.off-route': 'abseits',
   'mark.completed': 'fertig',
+
+  'eta.atStop': 'am Stopp',
 
   'figure.onTime': 'Pünktlich',
   'figure.onTime.line': 'Anteil pünktlicher Touren in der letzten Stunde',
@@ -221,6 +225,24 @@ export const de: Catalogue = {
   'signin.address.http': 'http schickte das Token offen an {host}: https:// verwenden',
   'signin.address.credentials': 'Die Adresse darf weder Benutzernamen noch Passwort enthalten',
   'signin.token.shape': 'Das ist kein Token: es hat drei Teile mit Punkten dazwischen',
+
+  'reason.no-journal': 'Gezeigtes und Befohlenes kann hier nicht gesichert werden',
+  'gap.offline': 'offline {from}–{to}',
+  'gap.not-running': 'nicht gelaufen {from}–{to}',
+  'gap.line': '{span}: {what}',
+  'gap.alarms': { one: '{n} Alarm', other: '{n} Alarme' },
+  'gap.changes': { one: '{n} Statuswechsel', other: '{n} Statuswechsel' },
+  'gap.atLeast': 'mindestens {what}',
+  'gap.nothing': 'nichts geschehen',
+  'gap.raisedAndClosed': 'inzwischen ausgelöst und geschlossen',
+  'gap.dismiss': 'Schließen',
+  'command.lost.title': {
+    one: '{n} Quittierung wurde nicht gesendet',
+    other: '{n} Quittierungen wurden nicht gesendet',
+  },
+  'command.lost.expired':
+    'Die Zeit lief ab, bevor das Gateway erreichbar war: bitte den Alarm noch einmal ansehen',
+  'command.lost.refused': 'Das Gateway hat sie abgelehnt: {why}',
 
   'age.seconds': '{n} s',
   'age.minutes': '{n} min',

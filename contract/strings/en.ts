@@ -1,10 +1,12 @@
 import { routeEn } from './route.ts';
+import { enCommands } from './en-commands.ts';
 
 /**
  * Every word that an operator reads, in one catalogue. `{name}` is a parameter; a value with `one` and `other` is chosen by
  * the parameter `n`. Keys are the design's words, grouped by where they are read.
  */
 export const en = {
+  ...enCommands,
   ...routeEn,
 
   'app.light': 'Light',
@@ -74,6 +76,9 @@ export const en = {
   'mark.silent': 'silent',
   'mark.off-route': 'off route',
   'mark.completed': 'completed',
+
+  /** In place of an ETA, while the van stands there. */
+  'eta.atStop': 'at stop',
 
   'figure.onTime': 'On time',
   'figure.onTime.line': 'On-time share over the last hour',
@@ -226,6 +231,23 @@ export const en = {
   'signin.address.http': 'http would send the token in the clear to {host}: use https://',
   'signin.address.credentials': 'The address must not hold a user name or password',
   'signin.token.shape': 'This is not a token: it should be three parts with dots between',
+
+  'reason.no-journal': 'What was shown and commanded cannot be saved here',
+  'gap.offline': 'offline {from}–{to}',
+  'gap.not-running': 'not running {from}–{to}',
+  'gap.line': '{span}: {what}',
+  'gap.alarms': { one: '{n} alarm', other: '{n} alarms' },
+  'gap.changes': { one: '{n} status change', other: '{n} status changes' },
+  'gap.atLeast': 'at least {what}',
+  'gap.nothing': 'nothing happened',
+  'gap.raisedAndClosed': 'raised and closed meanwhile',
+  'gap.dismiss': 'Dismiss',
+  'command.lost.title': {
+    one: '{n} acknowledgement was not sent',
+    other: '{n} acknowledgements were not sent',
+  },
+  'command.lost.expired': 'Its time was up before the gateway could be reached: look at the alarm again',
+  'command.lost.refused': 'The gateway refused it: {why}',
 
   'age.seconds': '{n} s',
   'age.minutes': '{n} min',

@@ -19,6 +19,7 @@ describe('cardLines', () => {
     expect(cardLines(route, sampleDetail({ progress }), strings)).toEqual({
       nextStop: '2 of 3 \u00b7 1480 Market St',
       eta: '18:09',
+      atStop: false,
       etaError: '\u00b1 3',
       window: 'window 17:45\u201318:00',
     });
@@ -27,6 +28,13 @@ describe('cardLines', () => {
   it('says so where nothing is left or known', () => {
     expect(cardLines(sampleRoute({ nextStop: null }), null, strings).nextStop).toBe('none left, 3 done');
     expect(cardLines(sampleRoute({ nextEta: null }), null, strings).eta).toBe('\u2013');
+  });
+
+  it('says that the van is there in place of a time', () => {
+    const progress = [sampleProgress(), sampleProgress({ etaError: 170 }), sampleProgress()];
+    const lines = cardLines(sampleRoute({ phase: 'at-stop' }), sampleDetail({ progress }), strings);
+    expect(lines).toMatchObject({ eta: 'at stop', atStop: true, etaError: '' });
+    expect(nextStopLabel(sampleRoute({ phase: 'at-stop' }), null, strings)).toBe('at stop');
   });
 
   it('never calls an ETA exact', () => {

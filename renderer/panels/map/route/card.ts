@@ -4,6 +4,8 @@ import type { Strings } from '../../../../contract/strings/index.ts';
 export interface CardLines {
   readonly nextStop: string;
   readonly eta: string;
+  /** The van stands at its next stop: `eta` says so in place of a time. */
+  readonly atStop: boolean;
   /** Half-width of the interval that holds 80 % of the outcomes, ` ± 3` minutes; empty while unknown. */
   readonly etaError: string;
   readonly window: string;
@@ -17,16 +19,19 @@ export function cardLines(route: RouteState, detail: RouteDetail | null, strings
     return {
       nextStop: t('map.allDone', { total: route.stopsTotal }),
       eta: '\u2013',
+      atStop: false,
       etaError: '',
       window: '',
     };
+  const atStop = route.phase === 'at-stop';
   const of = t('map.stopOf', { n: at + 1, total: route.stopsTotal });
   const name = route.nextName === null ? '' : ` \u00b7 ${route.nextName}`;
   const { nextWindowStart: from, nextWindowEnd: to } = route;
   return {
     nextStop: `${of}${name}`,
-    eta: route.nextEta === null ? '\u2013' : format.clock(route.nextEta),
-    etaError: etaError(detail?.progress[at]?.etaError ?? null),
+    eta: atStop ? t('eta.atStop') : route.nextEta === null ? '\u2013' : format.clock(route.nextEta),
+    atStop,
+    etaError: atStop ? '' : etaError(detail?.progress[at]?.etaError ?? null),
     window:
       from === null || to === null
         ? t('map.noWindow')
