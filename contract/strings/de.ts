@@ -4,6 +4,8 @@ import { routeDe } from './route.ts';
 
 /** German. A key that is missing here, or that English does not have, is an error of types. */
 export const de: Catalogue = {
+  ...routeDe,
+
   ...deCommands,
   ...routeDe,
 

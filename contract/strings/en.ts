@@ -6,6 +6,8 @@ import { enCommands } from './en-commands.ts';
  * the parameter `n`. Keys are the design's words, grouped by where they are read.
  */
 export const en = {
+  ...routeEn,
+
   ...enCommands,
   ...routeEn,
 
