@@ -1,8 +1,11 @@
 import type { enCommands } from './en-commands.ts';
 
-type Words = Readonly<
-  Record<keyof typeof enCommands, string | { readonly one: string; readonly other: string }>
->;
+type English = typeof enCommands;
+type Words = {
+  readonly [K in keyof English]: English[K] extends string
+    ? string
+    : { readonly one: string; readonly other: string };
+};
 
 export const deCommands: Words = {
   'key.ctrl': 'Strg',
@@ -50,7 +53,7 @@ export const deCommands: Words = {
   'help.everywhere': 'Überall',
 
   'palette.title': 'Alles finden',
-  'palette.placeholder': 'Tour, Fahrzeug, Fahrer, Stopp, Alarm oder Befehl',
+  'palette.placeholder': 'Tour, Wagen, Fahrer, Stopp, Alarm oder Befehl',
   'palette.recent': 'Zuletzt',
   'palette.alarms': 'Brauchen Sie',
   'palette.commands': 'Befehle',
@@ -58,7 +61,7 @@ export const deCommands: Words = {
   'palette.none': 'Nichts heißt hier \u201e{query}\u201c',
   'palette.none.hint': 'Weniger Buchstaben finden mehr; ebenso eine Suche ohne das Zeichen am Anfang.',
   'palette.kind.route': 'Tour',
-  'palette.kind.van': 'Fahrzeug',
+  'palette.kind.van': 'Wagen',
   'palette.kind.driver': 'Fahrer',
   'palette.kind.stop': 'Stopp',
   'palette.kind.alarm': 'Alarm',

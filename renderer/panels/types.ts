@@ -11,11 +11,21 @@ export type Call = <N extends CallName>(
 ) => Promise<Result<Calls[N]['value']>>;
 
 /** What a key asks of a panel; the shell owns the one key listener and knows which key means what. */
-export type Action = 'find' | 'fit-fleet' | 'next-alarm' | 'acknowledge' | 'detail';
+export const ACTIONS = [
+  'find',
+  'fit-fleet',
+  'redraw-map',
+  'next-alarm',
+  'acknowledge',
+  'show-alarm',
+  'show-series',
+  'detail',
+] as const;
+export type Action = (typeof ACTIONS)[number];
 
 export interface Actions {
-  /** The newest handler of an action gets it; dispose on unmount. */
-  on(action: Action, handler: () => void): Disposable;
+  /** The newest handler of an action gets it; dispose on unmount. `show-alarm` says the alarm's id, `show-series` the series. */
+  on(action: Action, handler: (argument: string) => void): Disposable;
 }
 
 /**
