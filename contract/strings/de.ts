@@ -1,11 +1,11 @@
 import { deCommands } from './de-commands.ts';
 import type { Catalogue } from './en.ts';
+import { chartDe } from './chart.ts';
 import { routeDe } from './route.ts';
 
 /** German. A key that is missing here, or that English does not have, is an error of types. */
 export const de: Catalogue = {
-  ...routeDe,
-
+  ...chartDe,
   ...deCommands,
   ...routeDe,
 

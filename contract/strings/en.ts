@@ -1,3 +1,4 @@
+import { chartEn } from './chart.ts';
 import { routeEn } from './route.ts';
 import { enCommands } from './en-commands.ts';
 
@@ -6,8 +7,7 @@ import { enCommands } from './en-commands.ts';
  * the parameter `n`. Keys are the design's words, grouped by where they are read.
  */
 export const en = {
-  ...routeEn,
-
+  ...chartEn,
   ...enCommands,
   ...routeEn,
 
