@@ -96,6 +96,8 @@ export interface Fleet {
   detail(route: RouteId): RouteDetail | null;
   positions(): Iterable<VehiclePosition>;
   capacity(at: FeedMs): Capacity;
+  /** Routes that were ended because their vehicle fell silent on the way and stayed so, since the fleet was made. */
+  readonly lost?: number;
 }
 
 /** A stream's log and state. `commit` is one atomic step: raises seq, appends, updates the state. */

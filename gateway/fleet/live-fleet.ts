@@ -19,6 +19,8 @@ import { Run } from './run.ts';
 import { silenceLimit } from './silence.ts';
 import { Vehicle } from './vehicle.ts';
 
+/** A report from further ahead of feed time than this, milliseconds, is a wrong clock's. A slice of a source reaches a minute ahead. */
+const AHEAD = 60_000;
 /** Nothing that time alone changes needs a closer look, milliseconds of feed time. */
 const ADVANCE_EVERY = 1_000;
 
@@ -34,11 +36,18 @@ export class LiveFleet implements Fleet {
   readonly #moved = new Set<Vehicle>();
   #happenings: Happening[] = [];
   #now = Number.NEGATIVE_INFINITY;
+  /** Feed time, as `advance` said; null until it did, and reports then are all there is to go by. */
+  #feed: number | null = null;
+  #lost = 0;
   #advancedAt = Number.NEGATIVE_INFINITY;
 
   constructor(limits: FleetLimits, eta: EtaModel) {
     this.#limits = limits;
     this.#eta = eta;
+  }
+
+  get lost(): number {
+    return this.#lost;
   }
 
   plan(plan: RoutePlan): Unusable | null {
@@ -58,13 +67,15 @@ export class LiveFleet implements Fleet {
   position(report: PositionReport): Unusable | null {
     const wrong = checkPosition(report);
     if (wrong !== null) return wrong;
+    if (this.#isAhead(report.at)) return tooFarAhead(report.at, this.#now);
     const vehicle = this.#vehicle(report.vehicleId);
     const last = vehicle.position?.observed;
-    if (last !== undefined && report.at <= last)
+    // A position from the future, taken before feed time was known, must not shut out the true ones.
+    if (last !== undefined && report.at <= last && !this.#isAhead(last))
       return { field: 'at', reason: 'not after the last position of this vehicle' };
     vehicle.observe(report);
     this.#moved.add(vehicle);
-    this.#advanceTo(report.at);
+    if (this.#feed === null) this.#now = Math.max(this.#now, report.at);
     const run = this.#assign(vehicle, report);
     if (run === null) return null;
     run.position(
@@ -79,6 +90,7 @@ export class LiveFleet implements Fleet {
     const run = this.#runs.get(event.routeId);
     if (run === undefined) return { field: 'routeId', reason: `no plan for route ${event.routeId}` };
     if (!Number.isFinite(event.at)) return { field: 'at', reason: `not a time: ${event.at}` };
+    if (this.#isAhead(event.at)) return tooFarAhead(event.at, this.#now);
     const stops = run.plan.stops.length;
     if (event.stop !== null && !(Number.isInteger(event.stop) && event.stop >= 0 && event.stop < stops))
       return { field: 'stop', reason: `must be 0 to ${stops - 1}, not ${event.stop}` };
@@ -90,11 +102,13 @@ export class LiveFleet implements Fleet {
   }
 
   advance(now: FeedMs): void {
-    this.#advanceTo(now);
+    this.#feed = Math.max(this.#feed ?? now, now);
+    this.#now = this.#feed;
     if (this.#now - this.#advancedAt < ADVANCE_EVERY) return;
     this.#advancedAt = this.#now;
     for (const [id, run] of this.#runs) {
       run.advance(this.#now);
+      if (run.endIfLost(this.#now)) this.#lost++;
       this.#collect(run);
       if (this.#isOver(run)) this.#remove(id, run);
     }
@@ -176,8 +190,8 @@ export class LiveFleet implements Fleet {
     return open?.id ?? null;
   }
 
-  #advanceTo(now: number): void {
-    this.#now = Math.max(this.#now, now);
+  #isAhead(at: number): boolean {
+    return this.#feed !== null && at - this.#feed > AHEAD;
   }
 
   #collect(run: Run): void {
@@ -202,3 +216,8 @@ export class LiveFleet implements Fleet {
     if (vehicle?.route === id) vehicle.route = null;
   }
 }
+
+const tooFarAhead = (at: number, now: number): Unusable => ({
+  field: 'at',
+  reason: `${Math.round((at - now) / 1_000)} s ahead of feed time, at most ${AHEAD / 1_000} s are allowed`,
+});

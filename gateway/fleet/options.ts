@@ -18,6 +18,9 @@ export interface FleetOptions {
   readonly silentAfter?: number;
   /** Fixes with a larger accuracy radius are shown but not matched. */
   readonly accuracyLimit?: number;
+  /** A route is over without a word of its end: this long after the plan's, once its vehicle has said nothing for `lostSilence`. */
+  readonly lostAfter?: number;
+  readonly lostSilence?: number;
   /** How long a route stays after its end. */
   readonly keepCompleted?: number;
 }
@@ -34,6 +37,8 @@ export const DEFAULT_LIMITS: FleetLimits = {
   dwellAfter: 600,
   silentAfter: 90,
   accuracyLimit: 150,
+  lostAfter: 4 * 3_600,
+  lostSilence: 3_600,
   keepCompleted: 12 * 3_600,
 };
 

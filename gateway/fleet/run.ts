@@ -45,6 +45,8 @@ export class Run {
   #fix: Fix | null = null;
   #firstFix: Fix | null = null;
   #silentLimit = 90;
+  /** When the route's vehicle or driver last said anything. */
+  #heardAt = Number.NEGATIVE_INFINITY;
   #completedAt: number | null = null;
   #happenings: Happening[] = [];
 
@@ -91,6 +93,7 @@ export class Run {
     this.#vehicle = report.vehicleId;
     this.#silentLimit = silence;
     this.#silent = false;
+    this.#heardAt = report.at;
     if (this.#phase === 'completed') return;
     const fix = this.#fixOf(report, report.accuracy ?? 0);
     // Too poor to say where: it only breaks the silence.
@@ -127,6 +130,7 @@ export class Run {
 
   event(event: StopEvent): void {
     const { at, stop } = event;
+    this.#heardAt = Math.max(this.#heardAt, at);
     if (event.type === 'completed') return this.#complete(at);
     if (event.type === 'breakdown') {
       this.#exceptions.breakDown(this.#fix);
@@ -151,6 +155,16 @@ export class Run {
     if (fix !== null || this.#phase !== 'planned') this.#measure(now);
   }
 
+  /** Ends a route that was begun, should long be over and of which nothing is heard any more; true where it did. */
+  endIfLost(now: number): boolean {
+    if (this.#phase === 'completed' || this.#phase === 'planned') return false;
+    const { lostAfter, lostSilence } = this.#limits;
+    const end = this.plan.stops.at(-1)?.arrival ?? this.plan.start;
+    if (now - end <= lostAfter * 1_000 || now - this.#heardAt <= lostSilence * 1_000) return false;
+    this.#complete(now);
+    return true;
+  }
+
   /** Takes over what is known of the same route under an earlier plan: outcomes by stop id, the vehicle, the phase. */
   resume(before: Run): void {
     const known = new Map(before.plan.stops.map((stop, i) => [stop.stopId, before.#progress.records[i]]));
@@ -167,6 +181,7 @@ export class Run {
     this.#vehicle = before.#vehicle ?? this.#vehicle;
     this.#phase = before.#phase === 'at-stop' ? 'en-route' : before.#phase;
     this.#completedAt = before.#completedAt;
+    this.#heardAt = before.#heardAt;
     this.#lateness.resume(before.#lateness);
     this.#exceptions.resume(before.#exceptions);
     this.#happenings = [...before.takeHappenings()];

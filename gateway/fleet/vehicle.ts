@@ -33,7 +33,8 @@ export class Vehicle {
 
   /** Keeps the latest observation. */
   observe(report: PositionReport): void {
-    if (this.#position !== null) this.interval.add((report.at - this.#position.observed) / 1_000);
+    const gap = this.#position === null ? 0 : (report.at - this.#position.observed) / 1_000;
+    if (gap > 0) this.interval.add(gap);
     const { vehicleId, lat, lon, speed } = report;
     const heading = report.heading === null ? null : ((Math.round(report.heading) % 360) + 360) % 360;
     this.#position = { vehicleId, lat, lon, heading, speed, observed: report.at };

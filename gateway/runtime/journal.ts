@@ -121,6 +121,8 @@ function* slices(records: readonly FeedRecord[], now: FeedMs): Iterable<Slice> {
     if (record.kind !== 'plan') {
       if (record.at >= until) {
         yield { to: feedMs(until), records: minute, newDay: false };
+        // Nothing came for a while: time goes on to the next record, which would else be one from the future.
+        if (record.at > until) yield { to: record.at, records: [], newDay: false };
         minute = [];
         until = record.at + MINUTE;
       }
