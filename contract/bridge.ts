@@ -99,8 +99,10 @@ export interface LinkReason {
 }
 
 export type Theme = 'dark' | 'light';
-export type Panel = 'map' | 'board' | 'alarms' | 'capacity' | 'chart';
-export const PANELS: readonly Panel[] = ['map', 'board', 'alarms', 'capacity', 'chart'];
+export type Panel = 'map' | 'board' | 'alarms' | 'capacity' | 'chart' | 'route';
+export const PANELS: readonly Panel[] = ['map', 'board', 'alarms', 'capacity', 'chart', 'route'];
+/** What a first start opens; the route's detail is asked for. */
+export const OPEN_AT_FIRST: readonly Panel[] = PANELS.filter((panel) => panel !== 'route');
 
 /** One for all windows; lives in main. */
 export interface SharedState {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PANELS, type BoardView, type Panel, type Theme } from '../../contract/bridge.ts';
+import { OPEN_AT_FIRST, PANELS, type BoardView, type Panel, type Theme } from '../../contract/bridge.ts';
 import type { Disposable } from '../../contract/disposable.ts';
 import { boardView } from '../../contract/schema/bridge.ts';
 import type { Counters } from './counters.ts';
@@ -16,7 +16,7 @@ export interface Settings {
 
 export const DEFAULTS: Settings = {
   theme: 'dark',
-  panels: PANELS,
+  panels: OPEN_AT_FIRST,
   board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
   gateway: null,
   bounds: null,
