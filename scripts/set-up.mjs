@@ -13,9 +13,9 @@ const lockOf = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8
 
 /** The first package that is not installed as the lock file says; null when all are. Other platforms' are optional. */
 export function missingPackage(wanted, installed) {
-  for (const [name, { version, optional, peer, devOptional }] of Object.entries(wanted)) {
+  for (const [name, { version, optional, peer, devOptional, extraneous }] of Object.entries(wanted)) {
     const there = installed[name];
-    if (name === '' || (there === undefined && (optional || peer || devOptional))) continue;
+    if (name === '' || (there === undefined && (optional || peer || devOptional || extraneous))) continue;
     if (there?.version !== version) return name;
   }
   return null;
@@ -66,7 +66,7 @@ export async function setUp(script) {
   if (Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR) return true;
   const child = spawn(node, [fileURLToPath(script), ...process.argv.slice(2)], { stdio: 'inherit' });
   // A terminal's Ctrl+C reaches the child by itself; it decides when all is over.
-  process.on('SIGINT', () => undefined);
+  process.on('SIGINT', () => void (process.stdin.isTTY || child.kill('SIGINT')));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.exitCode = await new Promise((ended) => {
     child.on('error', (error) => ended((console.error(error.message), 1)));
