@@ -51,6 +51,7 @@ export const deCommands: Words = {
   'help.title': 'Tasten',
   'help.here': 'Hier: {panel}',
   'help.everywhere': 'Überall',
+  'help.close': 'schließen',
 
   'palette.title': 'Alles finden',
   'palette.placeholder': 'Tour, Wagen, Fahrer, Stopp, Alarm oder Befehl',

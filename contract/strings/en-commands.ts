@@ -43,6 +43,7 @@ export const enCommands = {
   'help.title': 'Keys',
   'help.here': 'Here: {panel}',
   'help.everywhere': 'Everywhere',
+  'help.close': 'close',
 
   'palette.title': 'Find anything',
   'palette.placeholder': 'Route, van, driver, stop, alarm or command',
