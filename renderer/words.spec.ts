@@ -11,7 +11,7 @@ const sources = (pattern: string): string[] => globSync(pattern, { cwd: root }).
 /** The product's name, the keys that stand on the keyboard, an address that means the same in every language, and signs of priority. */
 const ALLOWED = new Set(['Routewatch', 'F', 'N', 'A', 'L', 'https://gateway.example']);
 /** Names that the platform gave. */
-const PLATFORM = new Set(['Enter', 'ArrowDown', 'ArrowUp', 'Escape', 'Notification']);
+const PLATFORM = new Set(['Enter', 'ArrowDown', 'ArrowUp', 'Arrow', 'Escape', 'Notification']);
 /** Attributes that somebody reads or hears; every other one is for the machine. */
 const READ =
   /^(aria-label|aria-description|title|alt|placeholder|label|name|does|again|words|what|hint|emptyTitle|emptyHint)$/;

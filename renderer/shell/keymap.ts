@@ -9,15 +9,19 @@ export interface KeyPress {
   readonly typing: boolean;
 }
 
-const KEYS: Readonly<Record<string, Action>> = {
+const KEYS: Readonly<Record<string, Action | ShellAction>> = {
   '/': 'find',
   f: 'fit-fleet',
   n: 'next-alarm',
   a: 'acknowledge',
+  l: 'link-details',
 };
 
+/** What the shell itself does for a key. */
+export type ShellAction = 'clear' | 'link-details';
+
 /** What the key asks for, null for nothing of ours: with a modifier or inside a field a letter is a letter. */
-export function actionOf(press: KeyPress): Action | 'clear' | null {
+export function actionOf(press: KeyPress): Action | ShellAction | null {
   if (press.ctrlKey || press.metaKey || press.altKey || press.typing) return null;
   if (press.key === 'Escape') return 'clear';
   return KEYS[press.key.toLowerCase()] ?? null;

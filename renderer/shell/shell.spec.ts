@@ -91,11 +91,12 @@ describe('keys', () => {
     actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, typing: false, ...change });
 
   it('are letters in a field and nothing with a modifier', () => {
-    expect([press('/'), press('n'), press('A'), press('f'), press('Escape')]).toEqual([
+    expect([press('/'), press('n'), press('A'), press('f'), press('l'), press('Escape')]).toEqual([
       'find',
       'next-alarm',
       'acknowledge',
       'fit-fleet',
+      'link-details',
       'clear',
     ]);
     expect(press('a', { typing: true })).toBeNull();

@@ -1,0 +1,48 @@
+import type { Strings } from '../../contract/strings/index.ts';
+
+/** Kinds with words of their own. */
+const NAMED = [
+  'answer-outdated',
+  'clock-jump',
+  'command-expired',
+  'delta-gap',
+  'delta-repeated',
+  'heartbeat-ahead',
+  'held-overflow',
+  'namespace-refused',
+  'notification-clicked',
+  'notification-closed',
+  'notification-failed',
+  'notification-requested',
+  'notification-shown',
+  'notification-unsupported',
+  'position-nameless',
+  'positions-failed',
+  'sse-ended',
+  'sse-failed',
+  'sse-silent',
+  'sub-failed',
+  'watch-failed',
+  'window-slow',
+] as const;
+/** Families: what follows the dash is a name of the protocol, the same in every language. */
+const FAMILIES = ['bad', 'cmd', 'link', 'settings', 'sse'] as const;
+
+const isNamed = (kind: string): kind is (typeof NAMED)[number] => NAMED.some((name) => name === kind);
+
+/** What a counter of the link counts, in words; a kind that this console does not know keeps its own name. */
+export function counterName(kind: string, { t }: Strings): string {
+  if (isNamed(kind)) return t(`counter.${kind}`);
+  const family = FAMILIES.find((name) => kind.startsWith(`${name}-`));
+  return family === undefined ? kind : t(`counter.${family}`, { what: kind.slice(family.length + 1) });
+}
+
+/** By name, so that a count that rises does not change its place. */
+export function counterLines(
+  counters: Readonly<Record<string, number>>,
+  strings: Strings,
+): readonly { readonly kind: string; readonly name: string; readonly count: string }[] {
+  return Object.entries(counters)
+    .map(([kind, n]) => ({ kind, name: counterName(kind, strings), count: strings.format.number(n) }))
+    .sort((a, b) => a.name.localeCompare(b.name, strings.locale));
+}
