@@ -2,6 +2,7 @@ import type {
   Condition,
   LonLat,
   Phase,
+  PlannedStop,
   RouteDetail,
   RouteState,
   StopProgress,
@@ -113,6 +114,15 @@ export function vanAt(van: FakeVan): {
   return { lon, lat, heading: Math.round(((Math.atan2(east, north) * 180) / Math.PI + 360) % 360) };
 }
 
+/** Every third stop was promised a window around its plan; the next one's is the route's own. */
+function windowOf(route: RouteState, i: number): Pick<PlannedStop, 'windowStart' | 'windowEnd'> {
+  if (i === route.nextStop) return { windowStart: route.nextWindowStart, windowEnd: route.nextWindowEnd };
+  if (i % 3 !== 1) return { windowStart: null, windowEnd: null };
+  const planned = NOON + (i - route.stopsDone) * 3 * MINUTE;
+  const start = Math.floor((planned - 12 * MINUTE) / (15 * MINUTE)) * 15 * MINUTE;
+  return { windowStart: feedMs(start), windowEnd: feedMs(start + 30 * MINUTE) };
+}
+
 /** A loop of streets around the van with stops on it. */
 export function fakeDetail(route: RouteState, van: FakeVan): RouteDetail {
   const { lon, lat } = vanAt(van);
@@ -144,27 +154,33 @@ export function fakeDetail(route: RouteState, van: FakeVan): RouteDetail {
       lat: y,
       lon: x,
       arrival: feedMs(NOON + (i - route.stopsDone) * 3 * MINUTE),
-      windowStart: i === route.nextStop ? route.nextWindowStart : null,
-      windowEnd: i === route.nextStop ? route.nextWindowEnd : null,
-      service: 120,
+      ...windowOf(route, i),
+      service: 120 + (i % 4) * 45,
     };
   });
   const progress = stops.map((stop, i): StopProgress => {
     const done = i < route.stopsDone;
-    const at = feedMs(stop.arrival + (route.adherence ?? 0) * 1000);
+    // Lateness grows over the day, with the noise of a day.
+    const grown = (route.adherence ?? 0) * Math.min(1, i / Math.max(1, route.stopsDone)) ** 2;
+    const at = feedMs(stop.arrival + Math.round(grown + Math.sin(i * 1.7) * (done ? 70 : 0)) * 1000);
+    const here = i === route.nextStop && route.phase === 'at-stop';
+    const failed = done && i % 29 === 17;
     return {
-      outcome: done ? 'delivered' : 'pending',
-      arrived: done ? at : null,
-      departed: done ? feedMs(at + 90_000) : null,
-      eta: done ? null : at,
-      etaError: done ? null : 180,
+      outcome: failed ? 'failed' : done ? 'delivered' : here ? 'arrived' : 'pending',
+      arrived: done ? at : here ? feedMs(NOON - 95_000) : null,
+      departed: done ? feedMs(at + stop.service * (failed ? 400 : 800 + (i % 3) * 300)) : null,
+      eta: done || here ? null : feedMs(Math.max(NOON + 40_000, at)),
+      etaError: done || here ? null : 60 + Math.sqrt(Math.max(0, i - route.stopsDone)) * 60,
     };
   });
   return {
     plan: {
       id: route.id,
       vehicleId: route.vehicleId,
-      driver: route.driver === null ? null : { name: route.driver, phone: null },
+      driver:
+        route.driver === null
+          ? null
+          : { name: route.driver, phone: `+1 415 555 01${route.id.padStart(2, '0').slice(-2)}` },
       depot: route.depot,
       start: route.plannedStart,
       stops,
