@@ -14,6 +14,7 @@ const KEYS: Readonly<Record<string, Action | ShellAction>> = {
   f: 'fit-fleet',
   n: 'next-alarm',
   a: 'acknowledge',
+  d: 'detail',
   l: 'link-details',
 };
 
