@@ -25,7 +25,6 @@ import { loadKeytar } from './host/vault/keytar.ts';
 import { memoryVault } from './host/vault/memory.ts';
 import { safeStorageVault } from './electron/vault/safe-storage.ts';
 import { mainWindow, type MainWindow } from './electron/windows/main-window.ts';
-import { placeWindow } from './electron/windows/place.ts';
 
 // Electron wants these before it is ready.
 const surroundings = takeSurroundings(process.env);
@@ -92,7 +91,8 @@ async function run(): Promise<void> {
       clock,
       log,
       devTools: !app.isPackaged,
-      place: () => placeWindow(desk.windowBounds(), displays.workAreas()),
+      place: () => desk.windowBounds(),
+      onDisplays: (changed) => displays.onChange(changed),
       moved: (bounds) => desk.rememberBounds(bounds),
       exhausted: () => {
         app.relaunch();

@@ -39,8 +39,8 @@ export interface Console extends Disposable {
   openAlarm(alarmId: string): void;
   /** For a menu or a second instance: try now instead of waiting. */
   retryNow(): void;
-  /** Saved bounds; null where nothing was saved or none of today's displays shows its top edge. Valid after `start`. */
-  windowBounds(): Bounds | null;
+  /** Where a window goes on the displays of this moment: as it was, or moved so far that it can be reached. Valid after `start`. */
+  windowBounds(): Bounds;
   rememberBounds(bounds: Bounds): void;
 }
 

@@ -11,7 +11,7 @@ import { Commands } from './calls/commands.ts';
 import { handle, readMessage } from './calls/handle.ts';
 import { Counters } from './counters.ts';
 import { decode } from './decode.ts';
-import { onSomeDisplay } from './displays.ts';
+import { placeWindow } from './displays.ts';
 import { Feed } from './feed/feed.ts';
 import type { WindowFeed } from './feed/window.ts';
 import { Link } from './link/link.ts';
@@ -225,10 +225,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     onOpenAlarms: (listener) => alarmListeners.add(listener),
     openAlarm,
     retryNow: () => link.retry(),
-    windowBounds() {
-      const { bounds } = settings.value;
-      return bounds !== null && onSomeDisplay(bounds, ports.displays.workAreas()) ? bounds : null;
-    },
+    windowBounds: () => placeWindow(settings.value.bounds, ports.displays.workAreas()),
     rememberBounds: (bounds: Bounds) => settings.change({ bounds }),
     dispose() {
       for (const window of [...feed.windows]) window.port.close();

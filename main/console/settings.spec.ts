@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { Counters } from './counters.ts';
-import { onSomeDisplay } from './displays.ts';
 import { DEFAULTS, SettingsKeeper } from './settings.ts';
 import { FakeClock } from './testing/clock.ts';
 
@@ -46,16 +45,4 @@ test('many changes are one save half a second after the last, and an end saves a
   keeper.dispose();
   expect(saved).toHaveLength(2);
   expect(clock.pending).toBe(0);
-});
-
-const screen = { x: 0, y: 0, width: 1_920, height: 1_080 };
-test.each([
-  [{ x: 100, y: 100, width: 800, height: 600 }, true],
-  [{ x: -760, y: 100, width: 800, height: 600 }, false],
-  [{ x: -700, y: 100, width: 800, height: 600 }, true],
-  [{ x: 2_000, y: 100, width: 800, height: 600 }, false],
-  [{ x: 100, y: -100, width: 800, height: 600 }, false],
-  [{ x: 100, y: 1_060, width: 800, height: 600 }, false],
-])('%j on one display: %s', (bounds, seen) => {
-  expect(onSomeDisplay(bounds, [screen])).toBe(seen);
 });

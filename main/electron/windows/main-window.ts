@@ -1,14 +1,16 @@
 import { BrowserWindow } from 'electron';
 import { Disposables, type Disposable } from '../../../contract/disposable.ts';
+import { SMALLEST } from '../../console/displays.ts';
 import type { Bounds, Clock, Logger } from '../../console/ports.ts';
 import { APP_ORIGIN } from '../security/origin.ts';
-import { SMALLEST } from './place.ts';
 import { restartBudget } from './restart-budget.ts';
 
 /** How long a page may hang before it is ended, milliseconds. */
 const HUNG = 15_000;
 /** Moving a window saves once it rests, milliseconds. */
 const RESTS = 500;
+/** Systems move windows by themselves when a display goes, some of them; after that it is our turn. Milliseconds, more than `RESTS`. */
+const SETTLES = 1_000;
 
 export interface MainWindowOptions {
   readonly preload: string;
@@ -18,6 +20,8 @@ export interface MainWindowOptions {
   /** Asked at each making: displays may have changed since. */
   place(): Bounds;
   moved(bounds: Bounds): void;
+  /** A display came, went or changed its scale. */
+  onDisplays(changed: () => void): Disposable;
   /** Pages die faster than new ones help. */
   exhausted(): void;
 }
@@ -62,7 +66,23 @@ export function mainWindow(options: MainWindowOptions): MainWindow {
     const owned = new Disposables();
     let resting: Disposable | null = null;
     let hanging: Disposable | null = null;
+    let settling: Disposable | null = null;
     owned.onDispose(() => resting?.dispose());
+    owned.onDispose(() => settling?.dispose());
+    const settle = (): void => {
+      if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) return;
+      const place = options.place();
+      const { x, y, width, height } = window.getNormalBounds();
+      if (place.x === x && place.y === y && place.width === width && place.height === height) return;
+      log.info('window moved to where it can be reached', { ...place });
+      window.setBounds(place);
+    };
+    owned.add(
+      options.onDisplays(() => {
+        settling?.dispose();
+        settling = clock.after(SETTLES, settle);
+      }),
+    );
     owned.onDispose(() => hanging?.dispose());
 
     const moved = (): void => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { placeWindow } from './place.ts';
+import { placeWindow } from './displays.ts';
 
 const primary = { x: 0, y: 0, width: 1_920, height: 1_040 };
 const right = { x: 1_920, y: 0, width: 3_840, height: 2_120 };
