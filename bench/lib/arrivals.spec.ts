@@ -10,7 +10,7 @@ function run(seed: number, events: boolean) {
   const records: TruthRecord[] = [];
   const simulator = createSimulator({
     seed,
-    vans: 12,
+    vans: 8,
     dayStart: feedMs(Date.UTC(2026, 2, 2, 6)),
     onTruth: (record) => {
       if (record.kind === 'arrived') records.push(record);
@@ -21,8 +21,11 @@ function run(seed: number, events: boolean) {
     simulator.advance(to).filter((record) => events || record.kind !== 'event');
   const source = { start, end, interval, city, rejected, advance };
   let truth: ReturnType<typeof truthOf> | null = null;
-  const { figures, happenings } = runEta(source, createFleet({ interval }), (route, stop) =>
-    (truth ??= truthOf(records)).truth(route, stop),
+  const { figures, happenings } = runEta(
+    source,
+    createFleet({ interval }),
+    (route, stop) => (truth ??= truthOf(records)).truth(route, stop),
+    300,
   );
   return { figures, arrivals: measureArrivals(happenings, truthOf(records)) };
 }
