@@ -195,8 +195,8 @@ export const de: Catalogue = {
   'chart.above': '{at}  über üblich',
   'chart.spoken': '{title}, {what}: jetzt {now}. Das Band ist der übliche Bereich.',
   'chart.spoken.usual': '{title}, {what}: jetzt {now}, {usual}. Das Band ist der übliche Bereich.',
-  'chart.empty.title': 'Noch keine Minuten',
-  'chart.empty.hint': 'Die ersten zwei Minuten dieser Reihe ergeben die Linie.',
+  'chart.empty.title': 'Die erste Minute ist noch nicht um',
+  'chart.empty.hint': 'Die Linie beginnt mit der zweiten.',
   'chart.failed': 'Diese Reihe war nicht zu lesen',
   'chart.failed.todo': 'Mit der nächsten Minute wird neu gefragt; bis dahin eine andere wählen.',
 

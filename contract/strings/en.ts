@@ -198,8 +198,8 @@ export const en = {
   'chart.above': '{at}  above usual',
   'chart.spoken': '{title}, {what}: now {now}. The band is the usual range.',
   'chart.spoken.usual': '{title}, {what}: now {now}, {usual}. The band is the usual range.',
-  'chart.empty.title': 'No minutes yet',
-  'chart.empty.hint': 'The first two minutes of this series make the line.',
+  'chart.empty.title': 'The first minute is not over yet',
+  'chart.empty.hint': 'The line begins with the second.',
   'chart.failed': 'This series could not be read',
   'chart.failed.todo': 'It is asked for again with the next minute; choose another meanwhile.',
 

@@ -158,7 +158,7 @@ export class FakeBridge {
       case 'capacity':
         return {
           capacity: {
-            received: wallMs(Date.now() - 3_000),
+            received: wallMs(Date.now() - 1_000),
             value: {
               at: feedMs(NOON),
               planned: count('planned'),

@@ -115,9 +115,17 @@ export class CapacityLane implements Disposable {
   #take(event: EventSourceMessage): void {
     this.#attempt = 0;
     if (event.id !== undefined) this.#lastId = event.id;
+    if (event.event === 'hb') this.#confirm();
     if (event.event !== 'capacity') return;
     const value = decode(capacity, parse(event.data), 'bad-capacity', this.#counters);
     if (value !== null) this.#topic.set({ value, received: wallMs(this.#clock.now()) });
+  }
+
+  /** What did not change is as new as the heartbeat; without an id of this gateway the value held may be another one's. */
+  #confirm(): void {
+    const held = this.#topic.value;
+    if (held === undefined || this.#lastId === null) return;
+    this.#topic.set({ value: held.value, received: wallMs(this.#clock.now()) });
   }
 }
 
