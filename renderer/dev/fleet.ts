@@ -118,7 +118,7 @@ export function vanAt(van: FakeVan): {
 function windowOf(route: RouteState, i: number): Pick<PlannedStop, 'windowStart' | 'windowEnd'> {
   if (i === route.nextStop) return { windowStart: route.nextWindowStart, windowEnd: route.nextWindowEnd };
   if (i % 3 !== 1) return { windowStart: null, windowEnd: null };
-  const planned = NOON + (i - route.stopsDone) * 3 * MINUTE;
+  const planned = NOON + (i - route.stopsDone) * 3 * MINUTE - (route.adherence ?? 0) * 1000;
   const start = Math.floor((planned - 12 * MINUTE) / (15 * MINUTE)) * 15 * MINUTE;
   return { windowStart: feedMs(start), windowEnd: feedMs(start + 30 * MINUTE) };
 }
@@ -153,7 +153,7 @@ export function fakeDetail(route: RouteState, van: FakeVan): RouteDetail {
       name: i === route.nextStop ? (route.nextName ?? '') : `Stop ${i + 1}`,
       lat: y,
       lon: x,
-      arrival: feedMs(NOON + (i - route.stopsDone) * 3 * MINUTE),
+      arrival: feedMs(NOON + 90_000 + (i - route.stopsDone) * 3 * MINUTE - (route.adherence ?? 0) * 1000),
       ...windowOf(route, i),
       service: 120 + (i % 4) * 45,
     };

@@ -21,7 +21,9 @@ export const WHOLE_DAY: View = { whole: true, zoom: 1, pan: 0 };
 
 const MINUTE = 60_000;
 /** Spans that the axis may take by itself, so that it does not breathe with each row that is scrolled past. */
-const SPANS = [30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1_080, 1_440].map((n) => n * MINUTE);
+const SPANS = [30, 40, 50, 60, 75, 90, 105, 120, 150, 180, 240, 300, 360, 480, 600, 720, 1_080, 1_440].map(
+  (n) => n * MINUTE,
+);
 const [CLOSEST, FARTHEST] = [2 * MINUTE, 48 * 60 * MINUTE] as const;
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((n) => n * MINUTE);
 
