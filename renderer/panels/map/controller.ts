@@ -1,8 +1,9 @@
 import type { Basemap, Theme } from '../../../contract/bridge.ts';
 import type { Disposable } from '../../../contract/disposable.ts';
-import type { Mark, VehicleId } from '../../../contract/fleet.ts';
+import type { LonLat, Mark, VehicleId } from '../../../contract/fleet.ts';
 import type { CityMap } from '../../../contract/ingest.ts';
 import type { Stores } from '../../stores/index.ts';
+import { watchPixelRatio } from '../../ui/pixel-ratio.ts';
 import { prepareEngine } from './engine.ts';
 import { FleetMap, type Bounds } from './fleet-map.ts';
 import { NO_GROUND } from './ground/ground.ts';
@@ -86,6 +87,7 @@ export class MapController implements Disposable {
       this.map,
       engine,
       watchLook(container, (look) => this.#relook(look)),
+      watchPixelRatio(() => this.map.repixel()),
     );
     this.#follow();
   }
@@ -117,6 +119,10 @@ export class MapController implements Disposable {
     this.map.setFrozen(frozen);
   }
 
+  setPointed(place: LonLat | null): void {
+    this.map.setPointed(place);
+  }
+
   fitFleet(): void {
     const bounds = this.map.fleetBounds();
     if (bounds !== null) this.map.fit(bounds, !this.#still.matches);
@@ -128,7 +134,7 @@ export class MapController implements Disposable {
   }
 
   #follow(): void {
-    const { routes, positions, clock } = this.#stores;
+    const { routes, positions, clock, hover } = this.#stores;
     this.index.update(routes.byId, null);
     this.#sync();
     this.#owned.push(
@@ -137,6 +143,7 @@ export class MapController implements Disposable {
         this.#changed();
       }),
       positions.listen(() => this.#sync()),
+      hover.onCentre((place) => this.map.centre(place, !this.#still.matches)),
       clock.listen(() => {
         this.#ticks += 1;
         if (this.#ticks % FADE_TICKS !== 0) return;

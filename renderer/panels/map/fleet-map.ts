@@ -1,8 +1,10 @@
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
 import type { Disposable } from '../../../contract/disposable.ts';
+import type { LonLat } from '../../../contract/fleet.ts';
 import { createEngine } from './engine.ts';
 import { EMPTY_OVERLAY, type Overlay } from './route/overlay.ts';
 import { NEXT_LABEL, ROUTE_SOURCE } from './route/layers.ts';
+import { PointedStop } from './route/pointed.ts';
 import type { VehicleColors } from './vehicles/colors.ts';
 import type { VehicleField } from './vehicles/field.ts';
 import { VehicleLayer, VEHICLE_LAYER, type LayerStats } from './vehicles/layer.ts';
@@ -23,6 +25,8 @@ export interface FleetMapEvents {
 
 /** Reach of the pointer, CSS pixels at 13 px text. */
 const REACH = 13;
+/** Where a stop's street and its neighbours can be told apart. */
+const STREET_ZOOM = 14;
 
 /** The map's engine, its vehicles and its route, behind calls that survive a lost context and a style under way. */
 export class FleetMap implements Disposable {
@@ -30,6 +34,7 @@ export class FleetMap implements Disposable {
   readonly #field: VehicleField;
   readonly #layer: VehicleLayer;
   readonly #now: () => number;
+  readonly #pointed: PointedStop;
   #colors: VehicleColors | null = null;
   #scale = 1;
   #selected = -1;
@@ -51,6 +56,7 @@ export class FleetMap implements Disposable {
     this.#field = field;
     this.#now = now;
     this.#map = createEngine(container, name);
+    this.#pointed = new PointedStop(this.#map);
     const view = () => ({
       colors: this.#colors,
       selected: this.#selected,
@@ -92,6 +98,11 @@ export class FleetMap implements Disposable {
     this.#map.triggerRepaint();
   }
 
+  /** The display has another pixel ratio: the canvas is made for it anew. */
+  repixel(): void {
+    this.#map.resize();
+  }
+
   /** The field changed. */
   repaint(): void {
     this.#map.triggerRepaint();
@@ -110,6 +121,18 @@ export class FleetMap implements Disposable {
     );
   }
 
+  /** A ring around the place; null takes it away. */
+  setPointed(place: LonLat | null): void {
+    this.#pointed.set(place);
+  }
+
+  /** Street level at least; the operator asked, so that from then on the map goes nowhere by itself. */
+  centre(place: LonLat, animate: boolean): void {
+    this.#taken = true;
+    const zoom = Math.max(STREET_ZOOM, this.#map.getZoom());
+    this.#map.easeTo({ center: [place[0], place[1]], zoom, animate, duration: 400 });
+  }
+
   /** Everything that is drawn; null without a vehicle. */
   fleetBounds(): Bounds | null {
     const place = { x: 0, y: 0 };
@@ -126,6 +149,7 @@ export class FleetMap implements Disposable {
 
   dispose(): void {
     this.#ready = false;
+    this.#pointed.dispose();
     this.#map.remove();
   }
 
