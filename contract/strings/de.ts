@@ -166,6 +166,7 @@ export const de: Catalogue = {
   'alarms.ack': 'quitt.',
   'alarms.ack.title': 'quitt.: {title}',
   'alarms.ackBy': 'quitt. {by}',
+  'alarms.acknowledged': 'Quittiert',
   'alarms.failed': 'Nicht quittiert: {why}',
   'alarms.more': 'und {n} weitere, weniger dringend oder älter',
   'alarms.empty.title': 'Keine Alarme',

@@ -169,6 +169,7 @@ export const en = {
   'alarms.ack': 'ack',
   'alarms.ack.title': 'ack: {title}',
   'alarms.ackBy': 'ack {by}',
+  'alarms.acknowledged': 'Acknowledged',
   'alarms.failed': 'Not acknowledged: {why}',
   'alarms.more': 'and {n} more, less urgent or older',
   'alarms.empty.title': 'No alarms',

@@ -31,6 +31,11 @@ describe('groupAlarms', () => {
     expect(ids(groups.acknowledged)).toBe('ed');
   });
 
+  it('puts the worst first of what came at once', () => {
+    const late = (id: string, adherence: number): Alarm => ({ ...alarm(id, 2, 5), facts: { adherence } });
+    expect(ids(groupAlarms([late('a', 300), late('b', 3_300), late('c', 720)]).unacknowledged)).toBe('bca');
+  });
+
   it('keeps what returned and nobody saw, and leaves out what is closed', () => {
     const returned = stepAlarm(alarm('r', 2, 1), { type: 'clear', at: feedMs(2) });
     const closed = stepAlarm(acked(alarm('x', 2, 1)), { type: 'clear', at: feedMs(2) });

@@ -4,7 +4,7 @@ import { needsOperator, type Alarm } from '../../../contract/alarm.ts';
 export const SHOWN = 200;
 
 export interface AlarmGroups {
-  /** Most urgent first, then newest. */
+  /** Most urgent first, then newest, then worst. */
   readonly unacknowledged: readonly Alarm[];
   /** Newest first. */
   readonly acknowledged: readonly Alarm[];
@@ -12,10 +12,16 @@ export interface AlarmGroups {
 
 const newest = (a: Alarm, b: Alarm): number => b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1);
 
+/** How bad, where the rule says: of alarms that came at once the worst is first. */
+const worse = (a: Alarm, b: Alarm): number =>
+  Number(b.facts['adherence'] ?? 0) - Number(a.facts['adherence'] ?? 0);
+
 export function groupAlarms(alarms: readonly Alarm[]): AlarmGroups {
   const open = alarms.filter((alarm) => alarm.closedAt === null);
   return {
-    unacknowledged: open.filter(needsOperator).sort((a, b) => a.priority - b.priority || newest(a, b)),
+    unacknowledged: open
+      .filter(needsOperator)
+      .sort((a, b) => a.priority - b.priority || b.raisedAt - a.raisedAt || worse(a, b) || newest(a, b)),
     acknowledged: open.filter((alarm) => !needsOperator(alarm)).sort(newest),
   };
 }
