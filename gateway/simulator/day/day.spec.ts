@@ -91,11 +91,12 @@ describe('a day of 120 vans', { timeout: 60_000 }, () => {
   });
 
   it('stands at the stop when it says that it arrived', () => {
-    for (const arrival of arrivals) {
+    const wrong = arrivals.filter((arrival) => {
       const stop = nth(plans.get(arrival.routeId)?.stops ?? [], arrival.stop ?? 0);
-      expect(metres(arrival, stop)).toBeLessThan(6);
-      expect(arrival.adherence).toBe(Math.round((arrival.at - stop.arrival) / 1_000));
-    }
+      const late = Math.round((arrival.at - stop.arrival) / 1_000);
+      return metres(arrival, stop) >= 6 || arrival.adherence !== late;
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('sends positions near the truth: the report after an arrival is within a few times the noise', () => {
@@ -115,7 +116,9 @@ describe('a day of 120 vans', { timeout: 60_000 }, () => {
   });
 
   it('says why whoever is late is late', () => {
-    for (const arrival of arrivals) expect(arrival.why !== null).toBe((arrival.adherence ?? 0) > 120);
+    expect(arrivals.filter((arrival) => (arrival.why !== null) !== (arrival.adherence ?? 0) > 120)).toEqual(
+      [],
+    );
   });
 
   it('falls silent in holes and only there', () => {
@@ -136,6 +139,7 @@ describe('a day of 120 vans', { timeout: 60_000 }, () => {
     expect(detours.length).toBeGreaterThanOrEqual(1);
     expect(detours.length).toBeLessThanOrEqual(14);
     const plan = [...plans.values()];
+    const strays: TruthRecord[] = [];
     for (const { id, vehicleId, shape } of plan
       .slice(0, 4)
       .concat(plan.filter((p) => detours.some((d) => d.vehicleId === p.vehicleId)))) {
@@ -145,11 +149,12 @@ describe('a day of 120 vans', { timeout: 60_000 }, () => {
         // On the way as planned each fifth place, 50 s apart, tells enough.
         if (place.kind !== 'position' || (place.why !== 'detour' && i % 5 !== 0)) continue;
         const off = toShape(place, shape ?? []);
-        if (place.why !== 'detour') expect(off).toBeLessThan(8);
+        if (place.why !== 'detour' && off >= 8) strays.push(place);
         farthest = Math.max(farthest, off);
       }
       if (detours.some((record) => record.routeId === id)) expect(farthest).toBeGreaterThan(200);
     }
+    expect(strays).toEqual([]);
   });
 });
 

@@ -44,10 +44,7 @@ describe('plans', () => {
       expect(hourAt(dayStart, plan.start)).toBeLessThanOrEqual(9.02);
       expect(hourAt(dayStart, nth(plan.stops, plan.stops.length - 1).arrival)).toBeLessThan(19.5);
     }
-    for (const stop of stops) {
-      expect(stop.service).toBeGreaterThanOrEqual(60);
-      expect(stop.service).toBeLessThanOrEqual(240);
-    }
+    expect(stops.filter(({ service }) => service < 60 || service > 240)).toEqual([]);
   });
 
   it('never arrive before the stop before is served', () => {
@@ -105,6 +102,7 @@ describe('plans', () => {
 
   it('deliver to houses, not to bridges and lawns', () => {
     const bits = [SEA, RIVER, PARK];
+    const wet: { x: number; y: number }[] = [];
     for (const { legs } of vans)
       for (const leg of legs.slice(1)) {
         const { x, y } = pointOf(city.network, leg.start);
@@ -112,9 +110,10 @@ describe('plans', () => {
           const deep = [-110, 110].every((i) =>
             [-110, 110].every((j) => (city.terrain.blocked.at(x + i, y + j) & bit) !== 0),
           );
-          expect(deep).toBe(false);
+          if (deep) wet.push({ x, y });
         }
       }
+    expect(wet).toEqual([]);
   });
 
   it('name doors by house number and street', () => {
