@@ -38,6 +38,9 @@ export const deCommands: Words = {
   'command.showAll': 'Alle Touren zeigen, ohne Filter und Suche',
   'command.nextAlarm': 'Nächster Alarm',
   'command.acknowledge': 'Alarm quittieren',
+  'command.detail': 'Stopps der Tour öffnen oder schließen',
+  'command.linkDetails': 'Einzelheiten der Verbindung',
+  'command.closeLinkDetails': 'Einzelheiten der Verbindung schließen',
   'command.series': 'Verlauf: {series}',
 
   'keys.map.move': 'Karte bewegen',
@@ -46,6 +49,11 @@ export const deCommands: Words = {
   'keys.board.pages': 'Eine Seite Touren',
   'keys.board.ends': 'Erste Tour, letzte Tour',
   'keys.alarms.rows': 'Alarm darüber, darunter',
+  'keys.route.rows': 'Stopp darüber, darunter',
+  'keys.route.time': 'Zeit der Stopps, näher und weiter',
+  'keys.route.centre': 'Zum nächsten Stopp gehen',
+  'keys.route.wholeDay': 'Der ganze Tag der Tour',
+  'keys.route.copy': 'Nummer des Fahrers kopieren',
   'keys.press': 'Wählen',
 
   'help.title': 'Tasten',

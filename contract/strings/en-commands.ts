@@ -30,6 +30,9 @@ export const enCommands = {
   'command.showAll': 'Show all routes, without filter and search',
   'command.nextAlarm': 'Next alarm',
   'command.acknowledge': 'Acknowledge the alarm',
+  'command.detail': 'Open or close the route\u2019s stops',
+  'command.linkDetails': 'Details of the link',
+  'command.closeLinkDetails': 'Close the details of the link',
   'command.series': 'Trend: {series}',
 
   'keys.map.move': 'Move the map',
@@ -38,6 +41,11 @@ export const enCommands = {
   'keys.board.pages': 'A page of routes',
   'keys.board.ends': 'First route, last route',
   'keys.alarms.rows': 'Alarm above, below',
+  'keys.route.rows': 'Stop above, below',
+  'keys.route.time': 'Time of the stops, nearer and farther',
+  'keys.route.centre': 'Go to the stop that is next',
+  'keys.route.wholeDay': 'The whole day of the route',
+  'keys.route.copy': 'Copy the driver\u2019s number',
   'keys.press': 'Choose',
 
   'help.title': 'Keys',

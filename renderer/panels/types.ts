@@ -20,6 +20,9 @@ export const ACTIONS = [
   'show-alarm',
   'show-series',
   'detail',
+  'centre-route',
+  'whole-day',
+  'copy-phone',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -5,10 +5,12 @@ export function toggleLinkDetails(): void {
   document.getElementById(LINK_DETAILS)?.togglePopover();
 }
 
+export const isLinkDetailsOpen = (): boolean =>
+  document.getElementById(LINK_DETAILS)?.matches(':popover-open') ?? false;
+
 /** Whether it was open. Escape closes it before it means anything else. */
 export function closeLinkDetails(): boolean {
-  const details = document.getElementById(LINK_DETAILS);
-  const open = details?.matches(':popover-open') ?? false;
-  if (open) details?.hidePopover();
+  const open = isLinkDetailsOpen();
+  if (open) document.getElementById(LINK_DETAILS)?.hidePopover();
   return open;
 }

@@ -8,7 +8,6 @@ import { sparkPath } from '../ui/sparkline.ts';
 import { ActionStack } from './actions.ts';
 import { bannerOf } from './banner.ts';
 import { changeIn15Minutes } from './figures.ts';
-import { actionOf } from './keymap.ts';
 import { fleetStrings } from './strings.ts';
 import { ViewportPolicy, type Bounds } from './viewport.ts';
 
@@ -87,23 +86,6 @@ describe('bannerOf', () => {
 });
 
 describe('keys', () => {
-  const press = (key: string, change: object = {}) =>
-    actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, typing: false, ...change });
-
-  it('are letters in a field and nothing with a modifier', () => {
-    expect([press('/'), press('n'), press('A'), press('f'), press('l'), press('Escape')]).toEqual([
-      'find',
-      'next-alarm',
-      'acknowledge',
-      'fit-fleet',
-      'link-details',
-      'clear',
-    ]);
-    expect(press('a', { typing: true })).toBeNull();
-    expect(press('f', { ctrlKey: true })).toBeNull();
-    expect(press('x')).toBeNull();
-  });
-
   it('reach the newest panel that answers them, and the older again when it closes', () => {
     const stack = new ActionStack();
     const heard: string[] = [];
@@ -114,6 +96,21 @@ describe('keys', () => {
     newer.dispose();
     stack.run('find');
     expect(heard).toEqual(['new', 'old']);
+  });
+
+  it('wait for a panel that opens for them, once, and not for long', () => {
+    let now = 0;
+    const stack = new ActionStack(() => now);
+    const heard: string[] = [];
+    stack.later('show-alarm', 'a-1');
+    stack.later('show-alarm', 'a-2');
+    const panel = stack.on('show-alarm', (alarm) => heard.push(alarm));
+    panel.dispose();
+    stack.on('show-alarm', (alarm) => heard.push(alarm)).dispose();
+    stack.later('show-alarm', 'a-3');
+    now = 10_001;
+    stack.on('show-alarm', (alarm) => heard.push(alarm));
+    expect(heard).toEqual(['a-2']);
   });
 });
 

@@ -23,7 +23,9 @@ export interface Entry {
   /** How the route stands; null where it is about none. */
   readonly mark: Mark | null;
   readonly priority: Priority | null;
-  /** At the row's end: a key, an age. */
+  /** An alarm that nobody has acknowledged. */
+  readonly urgent: boolean;
+  /** At the row's end: a key, a time. */
   readonly end: string;
   readonly run: () => void;
 }
@@ -36,6 +38,7 @@ export interface EntryParts {
   readonly detail?: string;
   readonly mark?: Mark | null;
   readonly priority?: Priority | null;
+  readonly urgent?: boolean;
   readonly end?: string;
   readonly run: () => void;
 }
@@ -56,6 +59,7 @@ export function createEntry(parts: EntryParts): Entry {
     letters: letters(folded) | letters(foldedDetail),
     mark: parts.mark ?? null,
     priority: parts.priority ?? null,
+    urgent: parts.urgent ?? false,
     end: parts.end ?? '',
     run: parts.run,
   };

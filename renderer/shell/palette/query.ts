@@ -2,12 +2,10 @@ import { fold, letters } from './fold.ts';
 import type { Kind } from './entry.ts';
 
 /** First sign of a query -> what alone is asked for. */
-export const PREFIXES: Readonly<Record<string, Kind>> = {
-  '>': 'command',
-  '#': 'route',
-  '@': 'driver',
-  '!': 'alarm',
-};
+export const PREFIXES = { '>': 'command', '#': 'route', '@': 'driver', '!': 'alarm' } as const;
+
+const kindOf = (sign: string): Kind | null =>
+  Object.hasOwn(PREFIXES, sign) ? PREFIXES[sign as keyof typeof PREFIXES] : null;
 
 export interface Query {
   /** null asks for every kind. */
@@ -19,7 +17,7 @@ export interface Query {
 
 export function parseQuery(typed: string): Query {
   const text = typed.trimStart().normalize('NFC');
-  const kind = PREFIXES[text.charAt(0)] ?? null;
+  const kind = kindOf(text.charAt(0));
   const terms = fold(kind === null ? text : text.slice(1))
     .split(/\s+/)
     .filter((term) => term !== '');

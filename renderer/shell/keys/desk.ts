@@ -1,0 +1,49 @@
+import type { Panel } from '../../../contract/bridge.ts';
+import type { Strings } from '../../../contract/strings/index.ts';
+import type { Call } from '../../panels/types.ts';
+import type { Stores } from '../../stores/index.ts';
+import type { ActionStack } from '../actions.ts';
+import { closeLinkDetails, isLinkDetailsOpen, toggleLinkDetails } from '../link-details.ts';
+import type { Desk, Overlay } from './command.ts';
+import { focusPanel, neighbour, placeOf, shownPanels } from './place.ts';
+
+export interface DeskParts {
+  readonly stores: Stores;
+  readonly call: Call;
+  readonly actions: ActionStack;
+  readonly strings: () => Strings;
+  readonly open: (panel: Panel) => void;
+  readonly close: (panel: Panel) => void;
+  readonly retry: () => void;
+  readonly show: (overlay: Overlay) => void;
+}
+
+/** The window's own desk: what a panel does not answer waits for it to open, and the focus goes through this document. */
+export function createDesk({ actions, ...parts }: DeskParts): Desk {
+  return {
+    ...parts,
+    ask: (action, panel, argument = '') => {
+      if (actions.run(action, argument)) return;
+      actions.later(action, argument);
+      parts.open(panel);
+    },
+    focus: (where) => {
+      const target =
+        typeof where === 'string'
+          ? where
+          : neighbour(shownPanels(document), placeOf(document.activeElement), where);
+      if (target !== null) focusPanel(document, target);
+    },
+    linkDetails: {
+      toggle: toggleLinkDetails,
+      isOpen: isLinkDetailsOpen,
+      close: () => void closeLinkDetails(),
+    },
+    askNotifications: () =>
+      parts.stores.shared.value.host === 'web' &&
+      'Notification' in window &&
+      Notification.permission === 'default'
+        ? () => void Notification.requestPermission()
+        : null,
+  };
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { PANELS, type CallName, type Panel } from '../../../contract/bridge.ts';
+import { FLEET_SERIES } from '../../../contract/metric.ts';
+import { createStrings } from '../../../contract/strings/index.ts';
+import { ACTIONS, type Action } from '../../panels/types.ts';
+import { FILTERS, FIRST } from '../../panels/board/order.ts';
+import { Stores } from '../../stores/index.ts';
+import { commandEntries } from '../palette/command-entries.ts';
+import type { KeyPress } from './chord.ts';
+import type { Desk } from './command.ts';
+import { OPEN_PALETTE } from './commands/shell.ts';
+import { allCommands, keysOf, offered, pressed } from './registry.ts';
+
+const strings = createStrings('en-GB', 'UTC');
+
+/** A desk that writes down what it is asked for. */
+function deskOf(heard: string[] = []): Desk {
+  const stores = new Stores(() => 0);
+  stores.dispose();
+  return {
+    stores,
+    call: (name, args) => {
+      heard.push(`${name} ${JSON.stringify(args)}`);
+      return Promise.resolve({ ok: false, error: { code: 'offline', message: 'no main here' } });
+    },
+    strings: () => strings,
+    open: (panel) => heard.push(`open ${panel}`),
+    close: (panel) => heard.push(`close ${panel}`),
+    ask: (action, panel, argument = '') => heard.push(`ask ${action} ${panel} ${argument}`.trim()),
+    retry: () => heard.push('retry'),
+    show: (overlay) => heard.push(`show ${overlay}`),
+    focus: (where) => heard.push(`focus ${where}`),
+    linkDetails: {
+      toggle: () => heard.push('link toggle'),
+      isOpen: () => false,
+      close: () => heard.push('link close'),
+    },
+    askNotifications: () => () => heard.push('ask notifications'),
+  };
+}
+
+const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  typing: false,
+  ...change,
+});
+
+function runAll(): string[] {
+  const heard: string[] = [];
+  for (const command of allCommands(deskOf(heard))) command.run?.();
+  return heard;
+}
+
+describe('the registry', () => {
+  const heard = runAll();
+
+  it('has every action that a panel answers', () => {
+    const asked = heard.filter((line) => line.startsWith('ask ')).map((line) => line.split(' ')[1]);
+    // The palette's own row for an alarm asks for this one, with the alarm.
+    const elsewhere: Action[] = ['show-alarm'];
+    expect(ACTIONS.filter((action) => !asked.includes(action))).toEqual(elsewhere);
+  });
+
+  it('opens, closes and reaches every panel', () => {
+    for (const panel of PANELS)
+      for (const verb of ['open', 'close', 'focus']) expect(heard).toContain(`${verb} ${panel}`);
+  });
+
+  it('makes every call that an operator can make', () => {
+    const called = new Set(heard.map((line) => line.split(' ')[0]));
+    const made: CallName[] = ['select', 'setTheme', 'setBoard', 'signOut'];
+    for (const name of made) expect(called).toContain(name);
+    expect(heard).toContain('retry');
+  });
+
+  it('has every filter and both ways of every column, and every series of the fleet', () => {
+    const boards = heard.filter((line) => line.startsWith('setBoard')).join('\n');
+    for (const filter of FILTERS) expect(boards).toContain(`"filter":"${filter}"`);
+    for (const sort of Object.keys(FIRST)) expect(boards).toContain(`"sort":"${sort}"`);
+    expect(boards).toContain('"descending":false');
+    for (const series of FLEET_SERIES) expect(heard).toContain(`ask show-series chart ${series}`);
+  });
+
+  it('names each command once, in words', () => {
+    const commands = allCommands(deskOf());
+    expect(new Set(commands.map((command) => command.id)).size).toBe(commands.length);
+    for (const language of ['en', 'de']) {
+      const said = createStrings(language, 'UTC');
+      const words = commands.filter((command) => command.run !== null).map((command) => command.words(said));
+      expect(new Set(words).size, language).toBe(words.length);
+      for (const text of words) expect(text).not.toMatch(/[{}]|undefined|^$/);
+    }
+  });
+
+  it('gives no key to two things of one place', () => {
+    const commands = allCommands(deskOf());
+    for (const place of [null, ...PANELS] as (Panel | null)[]) {
+      const { here, everywhere } = keysOf(commands, place);
+      const chords = [...here, ...everywhere].flatMap((command) => command.chords);
+      // Escape closes what lies on top: details of the link, then the selection.
+      const twice = chords.filter((chord, n) => chords.indexOf(chord) !== n && chord !== 'Escape');
+      expect(twice, String(place)).toEqual([]);
+    }
+  });
+
+  it('is in the palette whole, but for what means nothing now and the palette itself', () => {
+    const commands = allCommands(deskOf());
+    const listed = commandEntries(commands, strings, false).map((entry) => entry.id);
+    expect(listed).toEqual(offered(commands).map((command) => `command:${command.id}`));
+    const missing = commands.filter((one) => one.run !== null && !listed.includes(`command:${one.id}`));
+    for (const command of missing)
+      expect(command.id === OPEN_PALETTE || command.when?.() === false, command.id).toBe(true);
+    expect(listed).toContain('command:alarms.acknowledge');
+  });
+});
+
+describe('keys', () => {
+  const command = (of: KeyPress): string | undefined => pressed(allCommands(deskOf()), of)?.id;
+
+  it('are letters in a field and nothing with a modifier', () => {
+    expect(['/', 'n', 'A', 'f', 'l', 'd', '?', 'F6'].map((key) => command(press(key)))).toEqual([
+      'board.find',
+      'alarms.next',
+      'alarms.acknowledge',
+      'map.fit',
+      'shell.linkDetails',
+      'route.detail',
+      'shell.help',
+      'panels.next',
+    ]);
+    expect(command(press('F6', { shiftKey: true }))).toBe('panels.previous');
+    expect(command(press('?', { shiftKey: true }))).toBe('shell.help');
+    expect(command(press('a', { typing: true }))).toBeUndefined();
+    expect(command(press('f', { ctrlKey: true }))).toBeUndefined();
+    expect(command(press('x'))).toBeUndefined();
+  });
+
+  it('open the palette from a field too, with either modifier', () => {
+    expect(command(press('k', { ctrlKey: true, typing: true }))).toBe(OPEN_PALETTE);
+    expect(command(press('K', { metaKey: true }))).toBe(OPEN_PALETTE);
+    expect(command(press('k'))).toBeUndefined();
+    expect(command(press('k', { ctrlKey: true, altKey: true }))).toBeUndefined();
+  });
+
+  it('that a panel hears itself are said where it has the focus, and run by nobody else', () => {
+    const commands = allCommands(deskOf());
+    expect(keysOf(commands, 'board').here.map((one) => one.id)).toContain('board.rows');
+    expect(keysOf(commands, 'map').everywhere.map((one) => one.id)).not.toContain('board.rows');
+    expect(keysOf(commands, 'map').everywhere.map((one) => one.id)).toContain('board.find');
+    expect(command(press('ArrowDown'))).toBeUndefined();
+    expect(command(press('c'))).toBeUndefined();
+  });
+});
