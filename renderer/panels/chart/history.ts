@@ -2,77 +2,127 @@ import type { Disposable } from '../../../contract/disposable.ts';
 import type { Metric, SeriesHistory } from '../../../contract/metric.ts';
 import type { Result } from '../../../contract/result.ts';
 import { feedMs } from '../../../contract/time.ts';
-import { ValueStore } from '../../stores/value.ts';
-import { fromHistory, withMetric, type ChartPoint } from './points.ts';
+import { Signal } from '../../stores/signal.ts';
+import { anomaliesFrom, type Anomaly } from './anomaly.ts';
+import { fromHistory } from './points.ts';
+import { SeriesRing } from './ring/series-ring.ts';
 
-/** Feed time that is shown. */
-export const SPAN_MS = 120 * 60_000;
-const KEEP = 240;
+/** Feed time asked for: as much as a gateway keeps, unless it is told otherwise. */
+export const HISTORY_MS = 48 * 60 * 60_000;
+/** More than five days of minutes; the oldest make room. */
+const KEEP = 8_192;
 /** The band is asked for again at most this often in wall time, however fast a replay runs. */
 const CALM_MS = 5_000;
+/** Asked again with the newest: minutes that closed late. */
+const OVERLAP_MS = 10 * 60_000;
+const MINUTE = 60_000;
 
-type Ask = (series: string, from: number, to: number) => Promise<Result<SeriesHistory>>;
+export type Ask = (series: string, from: number, to: number) => Promise<Result<SeriesHistory>>;
 
 /** One series as the chart shows it: history by asking, the newest minutes as they come. */
 export class SeriesFeed implements Disposable {
+  readonly series: string;
+  readonly ring = new SeriesRing(KEEP);
   readonly #ask: Ask;
-  readonly #points = new ValueStore<readonly ChartPoint[]>([]);
-  readonly #failure = new ValueStore<string | null>(null);
-  #series: string | null = null;
+  readonly #changed = new Signal();
+  #anomalies: readonly Anomaly[] = [];
+  #failure: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #newest = 0;
+  #unit: string | null = null;
+  #version = 0;
+  #disposed = false;
 
-  constructor(ask: Ask) {
+  constructor(series: string, ask: Ask) {
+    this.series = series;
     this.#ask = ask;
   }
 
-  /** Reactive. */
-  get points(): readonly ChartPoint[] {
-    return this.#points.value;
+  /** Reactive; grows with each change of `ring`. */
+  get version(): number {
+    this.#changed.track();
+    return this.#version;
   }
 
   /** Reactive. */
+  get anomalies(): readonly Anomaly[] {
+    this.#changed.track();
+    return this.#anomalies;
+  }
+
+  /** Reactive; null until the gateway has said. */
+  get unit(): string | null {
+    this.#changed.track();
+    return this.#unit;
+  }
+
+  /** Reactive; why the last asking failed. */
   get failure(): string | null {
-    return this.#failure.value;
+    this.#changed.track();
+    return this.#failure;
   }
 
-  /** Shows another series, or the same anew: after a reconnect what came meanwhile is missing. */
-  show(series: string, now: number): void {
-    if (series !== this.#series) this.#points.set([]);
-    this.#series = series;
-    this.#newest = 0;
+  /** Everything anew: at first, and after a reconnect, when what came meanwhile is missing. */
+  load(now: number): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    void this.#load(series, now);
+    return this.#load(now - HISTORY_MS, now);
   }
 
+  /** The newest minute; its band is the last known until history is asked again. An older one changes nothing. */
   append(metric: Metric): void {
-    if (metric.series !== this.#series) return;
-    this.#points.set(withMetric(this.#points.value, metric, KEEP));
-    const advanced = metric.at > this.#newest && this.#newest !== 0;
-    this.#newest = metric.at;
-    if (advanced && this.#timer === undefined)
-      this.#timer = setTimeout(() => {
-        this.#timer = undefined;
-        void this.#load(metric.series, this.#newest + 60_000);
-      }, CALM_MS);
+    const last = this.ring.newest();
+    if (last !== undefined && metric.at < last.at) return;
+    if (!Number.isFinite(metric.value)) return;
+    this.#unit = metric.unit;
+    this.ring.append({
+      at: metric.at,
+      value: metric.value,
+      low: last?.low ?? null,
+      high: last?.high ?? null,
+    });
+    this.#tell(metric.at);
+    if (last !== undefined && metric.at > last.at) this.#askSoon(last.at);
   }
 
   dispose(): void {
+    this.#disposed = true;
     clearTimeout(this.#timer);
-    this.#series = null;
   }
 
-  async #load(series: string, now: number): Promise<void> {
-    const result = await this.#ask(series, feedMs(now - SPAN_MS), feedMs(now));
-    if (series !== this.#series) return;
+  #askSoon(from: number): void {
+    if (this.#disposed) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#load(from - OVERLAP_MS, (this.ring.newest()?.at ?? from) + MINUTE);
+    }, CALM_MS);
+  }
+
+  async #load(from: number, now: number): Promise<void> {
+    const result = await this.#ask(this.series, feedMs(from), feedMs(now));
+    if (this.#disposed) return;
     if (!result.ok) {
-      this.#failure.set(result.error.message);
+      // A series that does not exist yet is nothing wrong: its first minute is still under way.
+      this.#failure = result.error.code === 'not-found' ? null : result.error.message;
+      this.#tell(Infinity);
       return;
     }
-    this.#failure.set(null);
     const asked = fromHistory(result.value);
-    const last = asked.at(-1)?.at ?? -Infinity;
-    this.#points.set([...asked, ...this.#points.value.filter((point) => point.at > last)].slice(-KEEP));
+    const after = asked.at(-1)?.at ?? -Infinity;
+    const newer = this.ring.points(after + 1, Infinity);
+    this.ring.truncateFrom(Math.min(from, asked[0]?.at ?? Infinity));
+    for (const point of [...asked, ...newer]) this.ring.append(point);
+    this.#failure = null;
+    this.#unit = result.value.unit;
+    this.#tell(from);
+  }
+
+  /** @param since what changed in the ring */
+  #tell(since: number): void {
+    if (since < Infinity) {
+      const kept = this.#anomalies.filter((anomaly) => anomaly.at < since);
+      this.#anomalies = [...kept, ...anomaliesFrom(this.ring.values, since)];
+    }
+    this.#version += 1;
+    this.#changed.emit();
   }
 }

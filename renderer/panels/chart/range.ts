@@ -40,7 +40,11 @@ export function spanOf(range: Range, bounds: Bounds): Span {
 export function zoomed(range: Range, factor: number, at: number, bounds: Bounds): Range {
   const shown = spanOf(range, bounds);
   const before = shown.to - shown.from;
-  const span = clamp(before * factor, LEAST_SPAN, Math.max(LEAST_SPAN, Math.min(MOST_SPAN, bounds.to - bounds.from)));
+  const span = clamp(
+    before * factor,
+    LEAST_SPAN,
+    Math.max(LEAST_SPAN, Math.min(MOST_SPAN, bounds.to - bounds.from)),
+  );
   if (range.end === null) return { span, end: null };
   const share = before === 0 ? 1 : clamp((shown.to - at) / before, 0, 1);
   return settled({ span, end: at + span * share }, bounds);

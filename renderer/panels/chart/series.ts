@@ -49,3 +49,16 @@ export function valueText(value: number, unit: string, { t, format }: Strings, d
       return t('unit.other', { n, unit });
   }
 }
+
+/** The unit alone, as values are shown; empty for a plain count. */
+export function unitWord(unit: string, { t }: Strings): string {
+  const word = { '%': t('unit.percent', { n: '' }), s: t('unit.minutes', { n: '' }), '/h': '/h', '': '' };
+  const celsius = unit === 'Cel' ? t('unit.celsius', { n: '' }) : unit;
+  return ((word as Readonly<Record<string, string>>)[unit] ?? celsius).trim();
+}
+
+/** Name and unit, as a legend says it. */
+export function titled(title: string, unit: string, strings: Strings): string {
+  const word = unitWord(unit, strings);
+  return word === '' ? title : strings.t('chart.titled', { title, unit: word });
+}

@@ -1,5 +1,5 @@
 import type { ChartPoint } from '../points.ts';
-import { columnsOf, drawnIndices } from './columns.ts';
+import { columnsOf, drawnIndices, type Column } from './columns.ts';
 import { MinMaxRing, type Sample } from './min-max-ring.ts';
 
 /** What Chart.js draws; null breaks the line. */
@@ -87,15 +87,19 @@ export class SeriesRing {
     return dots;
   }
 
+  /** The last of each column of a window: what is stacked must have its dots at the same times. */
+  steps(from: number, to: number, pixels: number): Dot[] {
+    return this.#columns(from, to, pixels).map((column) => {
+      const { at, value } = this.#value.sample(column.to - 1) as Sample;
+      return { x: at, y: value };
+    });
+  }
+
   /** The band of a window: its widest in each column of pixels. */
   band(from: number, to: number, pixels: number): { readonly low: Dot[]; readonly high: Dot[] } {
-    const [first, end] = [Math.max(0, this.#value.indexOf(from) - 1), this.#value.indexOf(to) + 1];
-    const columns =
-      columnsOf(this.#value, from, to, pixels) ??
-      Array.from({ length: Math.min(end, this.length) - first }, (_, i) => ({ from: first + i, to: first + i + 1 }));
     const low: Dot[] = [];
     const high: Dot[] = [];
-    for (const column of columns) {
+    for (const column of this.#columns(from, to, pixels)) {
       const x = this.#value.sample(column.from)?.at ?? 0;
       const edges = this.#edges(column.from, column.to);
       low.push({ x, y: Number.isFinite(edges.low) ? edges.low : null });
@@ -112,6 +116,18 @@ export class SeriesRing {
     const { low, high } = this.#edges(first, end);
     const [min, max] = [this.#value.sample(found.min)?.value ?? 0, this.#value.sample(found.max)?.value ?? 0];
     return { min: Math.min(min, low), max: Math.max(max, high) };
+  }
+
+  /** Of one sample each where there are few, with one beyond each edge. */
+  #columns(from: number, to: number, pixels: number): Column[] {
+    const columns = columnsOf(this.#value, from, to, pixels);
+    if (columns !== null) return columns;
+    const first = Math.max(0, this.#value.indexOf(from) - 1);
+    const end = Math.min(this.length, this.#value.indexOf(to) + 1);
+    return Array.from({ length: Math.max(0, end - first) }, (_, i) => ({
+      from: first + i,
+      to: first + i + 1,
+    }));
   }
 
   #edges(from: number, to: number): { readonly low: number; readonly high: number } {

@@ -1,0 +1,116 @@
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  LinearScale,
+  type ChartConfiguration,
+} from 'chart.js';
+import type { Disposable } from '../../../../contract/disposable.ts';
+import type { Bin } from '../histogram.ts';
+import { dress, valueAxis } from './axes.ts';
+import { styleOf } from './style.ts';
+
+export interface BarsPicture {
+  readonly bins: readonly Bin[];
+  /** Seconds; null where it is not known. */
+  readonly limit: number | null;
+  readonly limitWords: string;
+  readonly edge: (seconds: number) => string;
+  readonly count: (count: number) => string;
+}
+
+/** Routes by adherence: grey is on time, the alarm's colour is late, and the limit between them a line with its words. */
+export class BarView implements Disposable {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #chart: Chart<'bar', number[], string>;
+  #picture: BarsPicture | null = null;
+
+  constructor(canvas: HTMLCanvasElement) {
+    Chart.register(BarController, BarElement, CategoryScale, LinearScale);
+    this.#canvas = canvas;
+    this.#chart = new Chart(canvas, this.#configuration());
+    this.restyle();
+  }
+
+  show(picture: BarsPicture): void {
+    this.#picture = picture;
+    const [onTime, late] = this.#chart.data.datasets;
+    this.#chart.data.labels = picture.bins.map((bin) => picture.edge(bin.from));
+    if (onTime) onTime.data = picture.bins.map((bin) => bin.onTime);
+    if (late) late.data = picture.bins.map((bin) => bin.late);
+    this.#chart.update('none');
+  }
+
+  restyle(): void {
+    const style = styleOf(this.#canvas);
+    const [onTime, late] = this.#chart.data.datasets;
+    Object.assign(onTime ?? {}, { backgroundColor: style.token('--bar') });
+    Object.assign(late ?? {}, { backgroundColor: style.token('--p2') });
+    dress(this.#chart.options.scales ?? {}, style);
+    this.#chart.update('none');
+  }
+
+  dispose(): void {
+    this.#chart.destroy();
+  }
+
+  #configuration(): ChartConfiguration<'bar', number[], string> {
+    const bar = { stack: 'routes', barPercentage: 1, categoryPercentage: 0.92 };
+    return {
+      type: 'bar',
+      data: {
+        labels: [],
+        datasets: [
+          { data: [], ...bar },
+          { data: [], ...bar },
+        ],
+      },
+      plugins: [{ id: 'limit', afterDatasetsDraw: (chart) => this.#limit(chart as unknown as Chart) }],
+      options: {
+        animation: false,
+        responsive: true,
+        maintainAspectRatio: false,
+        events: [],
+        layout: { padding: { top: 8, right: 12, bottom: 2, left: 6 } },
+        scales: {
+          // A bin's label is its lower edge, so it stands at that edge.
+          x: {
+            type: 'category',
+            border: { display: false },
+            offset: true,
+            ticks: { maxRotation: 0, padding: 6, align: 'start' },
+          },
+          left: {
+            ...valueAxis('left', (value) => this.#picture?.count(value) ?? ''),
+            beginAtZero: true,
+            stacked: true,
+          },
+        },
+      },
+    };
+  }
+
+  #limit(chart: Chart): void {
+    const picture = this.#picture;
+    const { x } = chart.scales;
+    const [first, second] = picture?.bins ?? [];
+    if (!picture || picture.limit === null || !x || !first || !second) return;
+    const { token } = styleOf(this.#canvas);
+    const width = x.getPixelForValue(1) - x.getPixelForValue(0);
+    const place = (picture.limit - first.from) / (first.to - first.from);
+    const px = Math.round(x.getPixelForValue(0) - width / 2 + place * width) + 0.5;
+    const { ctx: context, chartArea: area } = chart;
+    context.save();
+    context.strokeStyle = token('--text-3');
+    context.setLineDash([3, 4]);
+    context.beginPath();
+    context.moveTo(px, area.top);
+    context.lineTo(px, area.bottom);
+    context.stroke();
+    context.fillStyle = token('--text-2');
+    context.font = `500 ${token('--size-s')} ${token('--font')}`;
+    context.fillText(picture.limitWords, px + 6, area.top + 12);
+    context.restore();
+  }
+}

@@ -1,0 +1,11 @@
+/** What a legend shows of one thing drawn. */
+export interface Entry {
+  readonly key: string;
+  readonly words: string;
+  readonly swatch:
+    | { readonly kind: 'line'; readonly index: number }
+    | { readonly kind: 'area'; readonly color: string }
+    | { readonly kind: 'rule'; readonly dash: string };
+  /** It was added, so it can be taken away. */
+  readonly removable: boolean;
+}
