@@ -24,7 +24,7 @@ interface Parts {
 
 function partsOf(chord: Chord): Parts {
   // The last sign is a key even where it is a plus.
-  const at = chord.lastIndexOf('+', chord.length - 2);
+  const at = chord.slice(0, -1).lastIndexOf('+');
   const held = chord.slice(0, Math.max(0, at)).split('+');
   return {
     key: chord.slice(at + 1).toLowerCase(),
