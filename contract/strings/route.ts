@@ -26,7 +26,7 @@ export const routeEn = {
   'route.wholeDay': 'whole day',
   'route.follow': 'follow',
   'route.history': 'Adherence today',
-  'route.history.range': 'between {best} and {worst}',
+  'route.history.range': '{best} to {worst}',
   'route.alarms': 'Alarms of this route',
   'route.more': '+{n}',
   'route.list':
@@ -86,7 +86,7 @@ export const routeDe: Record<keyof typeof routeEn, string> = {
   'route.wholeDay': 'ganzer Tag',
   'route.follow': 'folgen',
   'route.history': 'Abweichung heute',
-  'route.history.range': 'zwischen {best} und {worst}',
+  'route.history.range': '{best} bis {worst}',
   'route.alarms': 'Alarme dieser Tour',
   'route.more': '+{n}',
   'route.list':
