@@ -54,6 +54,18 @@ describe('a driven day', () => {
     expect(other.drain().routes[0]?.conditions).toEqual(['silent']);
   });
 
+  it('keeps the last known adherence of a silent vehicle, instead of growing late on a guess', () => {
+    const fleet = drive(120, 5);
+    const seconds = (): number => [...fleet.routes()][0]?.adherence ?? Number.NaN;
+    fleet.advance(feedMs(START + 205_000));
+    const known = seconds();
+    fleet.advance(feedMs(START + 1_800_000));
+    expect([...fleet.routes()][0]).toMatchObject({ conditions: ['silent'], late: false });
+    expect(seconds()).toBe(known);
+    fleet.position(report(START + 1_805_000, place(metresAt(120))));
+    expect(seconds()).toBeGreaterThan(1_000);
+  });
+
   it('ends the route that its vehicle left for another', () => {
     const fleet = drive(100, 5);
     fleet.plan({ ...streetPlan(), id: 'r2' });

@@ -303,6 +303,8 @@ export class Run {
       if (present !== null) this.#forecasts.refresh(present);
     }
     if (this.#phase === 'planned' && now < this.plan.start) return;
+    // How a vehicle gets on that nobody hears of is not known: what was known last stays, and its age says so.
+    if (this.#silent) return;
     this.#lateness.measure(now, this.#forecasts.nextOf(next));
   }
 
