@@ -1,5 +1,5 @@
 import type { Alarm } from './alarm.ts';
-import type { Capacity, RouteDetail, RouteId, RouteState } from './fleet.ts';
+import type { Capacity, Mark, RouteDetail, RouteId, RouteState } from './fleet.ts';
 import type { CityMap } from './ingest.ts';
 import type { Metric, SeriesHistory } from './metric.ts';
 import type { Result } from './result.ts';
@@ -20,7 +20,7 @@ export interface RowsPatch<T> {
   readonly rows: readonly (readonly [key: string, fields: Partial<T> | null])[];
 }
 
-/** What one frame holds; a topic that did not change is absent. `link`, `shared` and `clock` reach every window without asking. */
+/** What one frame holds; a topic that did not change is absent. `link`, `shared`, `clock` and `reconcile` reach every window without asking. */
 export interface FrameBody {
   readonly routes?: RowsPatch<RouteState>;
   readonly alarms?: RowsPatch<Alarm>;
@@ -34,6 +34,37 @@ export interface FrameBody {
   readonly link?: LinkState;
   readonly shared?: SharedState;
   readonly clock?: ReceivedClock;
+  /** The newest first, at most `MAX_GAPS`. */
+  readonly reconcile?: readonly Gap[];
+}
+
+/** Gaps kept, the oldest goes first; alarms and status changes listed of each one, the newest. */
+export const MAX_GAPS = 10;
+export const MAX_GAP_LISTED = 100;
+
+/** A time in which this console heard nothing or did not run, and what it found to have happened meanwhile. */
+export interface Gap {
+  /** Rises with each gap of this console. */
+  readonly id: number;
+  /** Wall time of this computer: the last byte before, and when nothing was missing any more. */
+  readonly from: WallMs;
+  readonly to: WallMs;
+  readonly why: 'offline' | 'not-running';
+  /** Raised in between, those closed again in between included: they stand in no stream. In the order of raising. */
+  readonly alarms: readonly Alarm[];
+  /** All of them, also those not listed. */
+  readonly alarmCount: number;
+  /** Routes whose mark is another; null where no window watched the routes all along. */
+  readonly statusChanges: readonly StatusChange[] | null;
+  readonly statusCount: number | null;
+  /** False where the alarm history could not be read to its end: there may have been more alarms. */
+  readonly complete: boolean;
+}
+
+export interface StatusChange {
+  readonly routeId: RouteId;
+  readonly before: Mark;
+  readonly after: Mark;
 }
 
 /** When main received it, so that a window that was asleep can still tell its age. */
@@ -73,7 +104,8 @@ export interface LinkState {
   /** Wall time of the next try, in phase `waiting`. */
   readonly nextTryAt: WallMs | null;
   readonly attempt: number;
-  /** Why, in `stale`, `waiting`, `refused`; in any other phase at most `no-keychain`: the token will not outlive this process. */
+  /** Why, in `stale`, `waiting`, `refused`; in any other phase at most `no-journal` (what was notified and commanded will not
+   * outlive this process) or `no-keychain` (the token will not). */
   readonly reason: LinkReason | null;
   /** Keys still to come, in `catching-up`. */
   readonly remaining: number | null;
@@ -94,7 +126,8 @@ export interface LinkReason {
     | 'bad-token'
     | 'busy'
     | 'protocol'
-    | 'no-keychain';
+    | 'no-keychain'
+    | 'no-journal';
   readonly message: string;
 }
 
@@ -158,6 +191,8 @@ export interface Calls {
   };
   readonly signOut: { readonly args: Record<string, never>; readonly value: null };
   readonly retryNow: { readonly args: Record<string, never>; readonly value: null };
+  /** The operator has seen it: it goes from every window, and does not come back. */
+  readonly dismissGap: { readonly args: { readonly id: number }; readonly value: null };
   /** What became of a notification that main asked the renderer to show (web host). */
   readonly notified: {
     readonly args: { readonly alarmId: string; readonly outcome: NotificationOutcome };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { PANELS, TOPICS, type BoardView, type CallName } from '../bridge.ts';
+import { MAX_GAP_LISTED, PANELS, TOPICS, type BoardView, type CallName, type Gap } from '../bridge.ts';
 import { count, id, text } from './fields.ts';
-import { type SchemaOf } from './domain.ts';
+import { alarm, wallTime, type SchemaOf } from './domain.ts';
 import { historyRequest, positionsRequest } from './wire.ts';
 
 /** Renderer -> main. What main sends is made by main from decoded values; the renderer checks only its envelope. */
@@ -19,6 +19,30 @@ export const boardView = v.object({
   search: v.pipe(v.string(), v.maxLength(100)),
 }) satisfies SchemaOf<BoardView>;
 
+const mark = v.picklist([
+  'planned',
+  'on-time',
+  'at-stop',
+  'late',
+  'exception',
+  'silent',
+  'off-route',
+  'completed',
+]);
+export const gap = v.object({
+  id: count,
+  from: wallTime,
+  to: wallTime,
+  why: v.picklist(['offline', 'not-running']),
+  alarms: v.pipe(v.array(alarm), v.maxLength(MAX_GAP_LISTED)),
+  alarmCount: count,
+  statusChanges: v.nullable(
+    v.pipe(v.array(v.object({ routeId: id, before: mark, after: mark })), v.maxLength(MAX_GAP_LISTED)),
+  ),
+  statusCount: v.nullable(count),
+  complete: v.boolean(),
+}) satisfies SchemaOf<Gap>;
+
 const nothing = v.object({});
 /** One schema for the arguments of each call; a call without one does not exist. */
 export const callArgs = {
@@ -35,6 +59,7 @@ export const callArgs = {
   }),
   signOut: nothing,
   retryNow: nothing,
+  dismissGap: v.object({ id: count }),
   notified: v.object({
     alarmId: id,
     outcome: v.picklist(['shown', 'clicked', 'closed', 'failed', 'unsupported']),
