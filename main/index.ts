@@ -2,7 +2,7 @@ import { app, net, powerMonitor, protocol, safeStorage, screen, session } from '
 import { join } from 'node:path';
 import { Disposables } from '../contract/disposable.ts';
 import { systemClock } from './console/clock.ts';
-import { createConsole } from './console/index.ts';
+import { createConsole, fileJournal } from './console/index.ts';
 import { registerAppScheme, serveAppScheme } from './electron/app-scheme/serve.ts';
 import { handOverPorts } from './electron/bridge/handover.ts';
 import { electronNotifications } from './electron/desktop/electron-notifications.ts';
@@ -71,6 +71,7 @@ async function run(): Promise<void> {
       vault: chosen.vault,
       power: powerEvents(powerMonitor, net, clock),
       settings: jsonFile(join(userData, 'settings.json')),
+      journal: fileJournal(join(userData, 'journal.log')),
       windows: { show: () => window.show() },
     },
     {

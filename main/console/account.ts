@@ -15,6 +15,8 @@ export interface AccountDeps {
   readonly use: (credentials: Credentials | null) => void;
   /** Address in use. */
   readonly gateway: () => string | null;
+  /** What is remembered of the last process is there: nothing is used before. */
+  readonly ready: () => Promise<void>;
   readonly strings: Strings;
   readonly log: Logger;
   readonly changed: () => void;
@@ -66,6 +68,7 @@ export class Account {
     if (told.kind !== 'status') return fail('offline', reason.message, 'gateway');
     if (final) return fail('unauthorised', reason.message, 'token');
 
+    await this.#deps.ready();
     const kept = await vault.set(gateway, token);
     this.#warn(kept.ok ? vault.warning : kept.message);
     settings.change({ gateway });

@@ -2,26 +2,33 @@ import type { Priority } from '../../contract/alarm.ts';
 import { needsOperator } from '../../contract/alarm.ts';
 import type { LinkState } from '../../contract/bridge.ts';
 import { Disposables, type Disposable } from '../../contract/disposable.ts';
+import { wallMs } from '../../contract/time.ts';
 import { createStrings } from '../../contract/strings/index.ts';
 import * as wire from '../../contract/schema/wire.ts';
 import { Account } from './account.ts';
 import type { Console, ConsoleConfig, OpenAlarms } from './api.ts';
 import { createHandlers } from './calls/handlers.ts';
 import { Commands } from './calls/commands.ts';
+import { tellLost } from './calls/lost.ts';
 import { handle, readMessage } from './calls/handle.ts';
 import { Counters } from './counters.ts';
 import { decode } from './decode.ts';
 import { placeWindow } from './displays.ts';
 import { Feed } from './feed/feed.ts';
 import type { WindowFeed } from './feed/window.ts';
+import { JournalKeeper } from './journal/keeper.ts';
+import { scopeOf } from './journal/scope.ts';
 import { Link } from './link/link.ts';
 import { LinkPublisher } from './link/publisher.ts';
 import type { Lease, Session } from './link/session.ts';
 import { linkState, phaseOf } from './link/summary.ts';
 import { Listeners } from './listeners.ts';
 import { WindowNotifications } from './notifications/by-window.ts';
+import { journalLedger } from './notifications/ledger.ts';
 import { Notifier } from './notifications/notifier.ts';
 import type { Bounds, FramePort, Notifications, Ports } from './ports.ts';
+import { askClosedAlarms, gatewayWall } from './reconcile/ask.ts';
+import { Continuity } from './reconcile/continuity.ts';
 import { SettingsKeeper } from './settings.ts';
 import { Shared } from './shared.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -43,9 +50,17 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     () => feed.dirty(),
     () => feed.dirty(0),
     (ids, first) => {
-      notifier.changed(ids, first);
+      if (forgetting) notifier.cleared(ids);
+      else {
+        // Whoever remembers has seen what stood before: then only what is new is new.
+        continuity.raised(notifier.changed(ids, first && keeper.state.place === null));
+        if (ids.some((id) => !stores.alarms.rows.has(id))) continuity.left();
+      }
       countOpen();
     },
+  );
+  const keeper = owned.add(
+    new JournalKeeper({ journal: ports.journal, clock, counters, log, changed: () => publisher.touch() }),
   );
   const byWindow: WindowNotifications | null =
     ports.notifications === null
@@ -85,7 +100,10 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       demand: () => feed.demand(),
       selection: () => shared.selection,
       credentials: () => link.credentials,
-      changed: () => publisher.touch(),
+      changed: () => {
+        continuity.look();
+        publisher.touch();
+      },
     }),
   );
   const account = new Account({
@@ -95,14 +113,18 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     strings,
     log,
     changed: () => publisher.touch(),
+    ready: () => loading,
     use: (credentials) => {
+      forgetting = true;
       subscriptions.forget();
+      forgetting = false;
+      if (credentials !== null) remember(scopeOf(credentials));
       link.use(credentials);
     },
     gateway: () => link.gateway,
   });
   const state = (): LinkState =>
-    linkState(link, subscriptions.view, counters.snapshot(), account.warning, strings);
+    linkState(link, subscriptions.view, counters.snapshot(), account.warning, keeper.trouble, strings);
   const publisher = owned.add(
     new LinkPublisher(
       clock,
@@ -119,14 +141,40 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     counters,
     clock,
     strings,
+    ledger: journalLedger(keeper),
     alarms: () => stores.alarms.rows,
     open: (alarmId) => openAlarm(alarmId),
   });
-  const commands = owned.add(new Commands(clock, counters));
+  const commands = owned.add(
+    new Commands({
+      clock,
+      counters,
+      outbox: {
+        add: (command, then) => keeper.write([{ k: 'command', command }], then),
+        settled: (id) => keeper.write([{ k: 'settled', id }]),
+      },
+      lost: (lost) => tellLost(notifier, strings, lost),
+    }),
+  );
+  const continuity = owned.add(
+    new Continuity({
+      clock,
+      counters,
+      keeper,
+      standing: () => subscriptions.standing,
+      position: () => subscriptions.position,
+      routes: () => stores.routes.rows,
+      heardAt: () => (link.lastByteAt === null ? null : wallMs(link.lastByteAt)),
+      gatewayWall: () => gatewayWall(stores.clock.value, clock.now()),
+      ask: (request) => askClosedAlarms(subscriptions, counters, request),
+      publish: (gaps) => stores.reconcile.set(gaps),
+    }),
+  );
   const viewports = new Viewports((viewport) => subscriptions.look(viewport));
   const handlers = createHandlers({
     account,
     commands,
+    continuity,
     link,
     shared,
     subscriptions,
@@ -136,8 +184,27 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     selected: () => subscriptions.reconcile(),
   });
 
+  let forgetting = false;
+  let remembering = false;
+  let loading: Promise<void> = Promise.resolve();
   let open: OpenAlarms = { unacknowledged: 0, worst: null };
   let alerts: { readonly lease: Lease; readonly bye: Disposable } | null = null;
+
+  /** Whose memory is needed from now on; another's is forgotten, and what it still had to send is not sent. */
+  function remember(scope: string): void {
+    const same = keeper.state.scope === scope;
+    if (!same) {
+      counters.bump('command-abandoned', keeper.state.commands.size);
+      keeper.write([{ k: 'scope', scope }]);
+      commands.abandon();
+    }
+    continuity.begin();
+    if (same && !remembering) {
+      notifier.resume(keeper.state.pending());
+      commands.restore([...keeper.state.commands.values()]);
+    }
+    remembering = true;
+  }
 
   function onSession(session: Session | null): void {
     alerts?.bye.dispose();
@@ -192,7 +259,9 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
 
   return {
     async start() {
+      loading = keeper.load();
       await settings.load();
+      await loading;
       if (owned.disposed) return;
       shared.publish();
       publisher.now();

@@ -1,3 +1,4 @@
 export { createConsole } from './create.ts';
+export { fileJournal } from './journal/file-journal.ts';
 export type { Console, ConsoleConfig, CreateConsole, OpenAlarms } from './api.ts';
 export type * from './ports.ts';

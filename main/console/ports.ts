@@ -13,6 +13,7 @@ export interface Ports {
   readonly displays: Displays;
   readonly power: Power;
   readonly settings: SettingsStore;
+  readonly journal: Journal;
   readonly log: Logger;
 }
 
@@ -91,6 +92,24 @@ export interface SettingsStore {
   /** undefined where nothing was saved yet. Rejects when it cannot be read. */
   load(): Promise<unknown>;
   save(settings: unknown): Promise<void>;
+}
+
+export type JournalResult<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `full`: no room on the disk; `denied`: not ours to write; `failed`: anything else. */
+  | { readonly ok: false; readonly reason: 'full' | 'denied' | 'failed'; readonly message: string };
+
+/**
+ * A log of small JSON values that outlives the process. Calls are made one after the other, never before the last one has
+ * answered; an `ok` means that it would be there after a loss of power. Never rejects. The console folds and validates what it loads.
+ */
+export interface Journal {
+  /** `damaged`: lines that could not be read and are left out. Nothing written yet is no records. */
+  load(): Promise<JournalResult<{ readonly records: readonly unknown[]; readonly damaged: number }>>;
+  /** In order. After a failure any part of them may be there; the console then replaces the whole. */
+  append(records: readonly unknown[]): Promise<JournalResult<null>>;
+  /** These instead of everything so far: all of it or nothing, also over a crash. */
+  replace(records: readonly unknown[]): Promise<JournalResult<null>>;
 }
 
 /** Structured; fields are plain data and never hold a token. */

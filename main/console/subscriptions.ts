@@ -14,6 +14,8 @@ import type { StreamsView } from './link/summary.ts';
 import type { Session } from './link/session.ts';
 import type { Clock } from './ports.ts';
 import { Rate } from './rate.ts';
+import type { Standing } from './reconcile/continuity.ts';
+import type { StreamClient } from './streams/client.ts';
 import { StreamRunner, type StreamSink } from './streams/runner.ts';
 import type { Stores } from './topics.ts';
 
@@ -71,6 +73,20 @@ export class Subscriptions implements Disposable {
     return STREAMS.every((name) => !this.#runners[name].wanted || this.#runners[name].live);
   }
 
+  /** For whoever has to know since when something may be missing. */
+  get standing(): Standing {
+    const { alerts, dispatch } = this.#runners;
+    return {
+      connected: this.#session !== null,
+      alerts: alerts.live,
+      dispatch: dispatch.live ? 'live' : dispatch.wanted ? 'catching-up' : 'off',
+    };
+  }
+  /** Of the stream `alerts`. */
+  get position(): StreamClient['position'] {
+    return this.#runners.alerts.position;
+  }
+
   use(session: Session | null): void {
     this.#session = session;
     this.reconcile();
@@ -111,6 +127,7 @@ export class Subscriptions implements Disposable {
         waiting.add(this.#deps.clock.after(timeoutMs, () => resolve(false)));
         waiting.add(lease.namespace.onJoined(() => resolve(true)));
       });
+      waiting.dispose();
       if (!joined) return fail('timeout', `/${name} could not be joined`);
       return await lease.namespace.request(event, args, timeoutMs);
     } finally {

@@ -1,5 +1,5 @@
 import type { Alarm } from '../../contract/alarm.ts';
-import type { LinkState, ReceivedClock, Stamped } from '../../contract/bridge.ts';
+import type { Gap, LinkState, ReceivedClock, Stamped } from '../../contract/bridge.ts';
 import type { Capacity, RouteDetail, RouteState } from '../../contract/fleet.ts';
 import type { CityMap } from '../../contract/ingest.ts';
 import type { Metric } from '../../contract/metric.ts';
@@ -19,6 +19,7 @@ export interface Stores {
   readonly city: ValueTopic<CityMap | null>;
   readonly link: ValueTopic<LinkState>;
   readonly clock: ValueTopic<ReceivedClock>;
+  readonly reconcile: ValueTopic<readonly Gap[]>;
 }
 
 /** `dirty` asks for a tick, `urgent` for one at once: an alarm does not wait for the others. */
@@ -42,5 +43,6 @@ export function createStores(
     city: new ValueTopic(dirty),
     link: new ValueTopic(dirty),
     clock: new ValueTopic(dirty),
+    reconcile: new ValueTopic(dirty),
   };
 }

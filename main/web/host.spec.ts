@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import type { ToRenderer } from '../../contract/bridge.ts';
 import type { Entry } from '../../contract/stream.ts';
 import { openEdge } from '../../gateway/push/harness.ts';
+import { fileJournal } from '../console/index.ts';
 import { aRoute } from '../console/testing/values.ts';
 import { jsonFile } from '../host/json-file.ts';
 import { startWebHost, type WebHost } from './host.ts';
@@ -46,6 +47,7 @@ async function host(gateway: string | null = null, token: string | null = null):
       delete: () => Promise.resolve({ ok: true, value: null }),
     },
     settings: jsonFile(join(folder, 'settings.json')),
+    journal: fileJournal(join(folder, 'journal.log')),
     tiles: { path: join(folder, 'city.pmtiles'), attribution: '(c) test' },
     locale: 'en-GB',
     timeZone: null,

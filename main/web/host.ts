@@ -2,7 +2,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { createConsole, type Logger, type SettingsStore, type TokenVault } from '../console/index.ts';
+import {
+  createConsole,
+  type Journal,
+  type Logger,
+  type SettingsStore,
+  type TokenVault,
+} from '../console/index.ts';
 import { systemClock } from '../console/clock.ts';
 import { webSocketPort } from './bridge.ts';
 import { answer, TILES_PATH, type Served } from './http/answer.ts';
@@ -23,6 +29,7 @@ export interface WebHostOptions {
   readonly allowHttp: boolean;
   readonly vault: TokenVault;
   readonly settings: SettingsStore;
+  readonly journal: Journal;
   readonly tiles: { readonly path: string; readonly attribution: string } | null;
   readonly locale: string;
   readonly timeZone: string | null;
@@ -47,6 +54,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       log,
       vault: options.vault,
       settings: options.settings,
+      journal: options.journal,
       notifications: null,
       windows: { show: ({ alarmId }) => log.info('alarm opened', { alarmId }) },
       displays: { workAreas: () => [] },

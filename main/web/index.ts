@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { systemClock } from '../console/clock.ts';
+import { fileJournal } from '../console/index.ts';
 import { jsonFile } from '../host/json-file.ts';
 import { pinoLog } from '../host/log.ts';
 import { chooseVault } from '../host/vault/choose.ts';
@@ -32,6 +33,7 @@ async function run(args: readonly string[]): Promise<void> {
       ...options,
       bundle,
       settings: jsonFile(join(dataDir, 'settings.json')),
+      journal: fileJournal(join(dataDir, 'journal.log')),
       vault: lazyVault(async () => (await chooseVault([keychain(loadKeytar, clock)], memoryVault)).vault),
       log: pinoLog(
         pino({ base: undefined, level: process.env['ROUTEWATCH_LOG'] ?? 'warn' }, pino.destination(2)),

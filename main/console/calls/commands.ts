@@ -15,10 +15,33 @@ export const MAX_WAITING = 100;
 const LIFE_MS = 30_000;
 const ANSWER_MS = 8_000;
 
+/** Where commands wait that a crash must not lose. */
+export interface Outbox {
+  /** `then` when it would be there after a restart. */
+  add(command: Command, then: () => void): void;
+  settled(id: string): void;
+}
+
+/** A command of the process before this one came to nothing: nobody waits for its answer any more. */
+export interface Lost {
+  readonly why: 'expired' | 'refused';
+  /** The gateway's words; empty where it said nothing. */
+  readonly message: string;
+}
+
+export interface CommandsDeps {
+  readonly clock: Clock;
+  readonly counters: Counters;
+  readonly outbox: Outbox;
+  readonly lost: (lost: readonly Lost[]) => void;
+}
+
 interface Waiting {
   readonly command: Command;
   readonly settle: (result: Result<Alarm>) => void;
   expiry: Disposable | null;
+  /** Written down: it may be sent. */
+  kept: boolean;
   sending: boolean;
 }
 
@@ -27,14 +50,12 @@ interface Waiting {
  * past its time it is dropped and whoever gave it is told.
  */
 export class Commands implements Disposable {
-  readonly #clock: Clock;
-  readonly #counters: Counters;
+  readonly #deps: CommandsDeps;
   readonly #waiting = new Map<string, Waiting>();
   #namespace: Namespace | null = null;
 
-  constructor(clock: Clock, counters: Counters) {
-    this.#clock = clock;
-    this.#counters = counters;
+  constructor(deps: CommandsDeps) {
+    this.#deps = deps;
   }
 
   get waiting(): number {
@@ -55,47 +76,89 @@ export class Commands implements Disposable {
       id: v7(),
       type: 'acknowledge',
       args,
-      expiresAt: this.#clock.now() + LIFE_MS,
+      expiresAt: this.#deps.clock.now() + LIFE_MS,
     };
     return new Promise((settle) => {
-      const waiting: Waiting = { command, settle, expiry: null, sending: false };
-      waiting.expiry = this.#clock.after(LIFE_MS, () => {
-        this.#counters.bump('command-expired');
-        this.#settle(
-          waiting,
-          fail('expired', 'No answer from the gateway in 30 s: the alarm may still be open'),
-        );
+      const waiting = this.#wait(command, settle);
+      this.#deps.outbox.add(command, () => {
+        waiting.kept = true;
+        void this.#send(waiting);
       });
-      this.#waiting.set(command.id, waiting);
-      void this.#send(waiting);
     });
   }
 
-  dispose(): void {
+  /** Of the process before this one: sent again under their ids, unless their time is up. */
+  restore(commands: Iterable<Command>): void {
+    const late: Lost[] = [];
+    for (const command of commands) {
+      if (command.expiresAt > this.#deps.clock.now()) {
+        const waiting = this.#wait(command, (result) => {
+          if (result.ok) return;
+          const why = result.error.code === 'expired' ? 'expired' : 'refused';
+          this.#deps.lost([{ why, message: result.error.message }]);
+        });
+        waiting.kept = true;
+        void this.#send(waiting);
+      } else {
+        this.#deps.counters.bump('command-expired');
+        this.#deps.outbox.settled(command.id);
+        late.push({ why: 'expired', message: '' });
+      }
+    }
+    if (late.length > 0) this.#deps.lost(late);
+  }
+
+  /** Another gateway or user: what was commanded here is not theirs to carry out. */
+  abandon(): void {
     for (const waiting of [...this.#waiting.values()])
-      this.#settle(waiting, fail('offline', 'The console is closing'));
+      this.#settle(waiting, fail('offline', 'Signed in elsewhere before the gateway could answer'));
+  }
+
+  /** What waits is told; the outbox keeps it for the next start. */
+  dispose(): void {
+    for (const waiting of [...this.#waiting.values()]) {
+      waiting.expiry?.dispose();
+      this.#waiting.delete(waiting.command.id);
+      waiting.settle(fail('offline', 'The console is closing'));
+    }
+  }
+
+  #wait(command: Command, settle: Waiting['settle']): Waiting {
+    const waiting: Waiting = { command, settle, expiry: null, kept: false, sending: false };
+    waiting.expiry = this.#deps.clock.after(command.expiresAt - this.#deps.clock.now(), () => {
+      this.#deps.counters.bump('command-expired');
+      this.#settle(
+        waiting,
+        fail('expired', 'No answer from the gateway in 30 s: the alarm may still be open'),
+      );
+    });
+    this.#waiting.set(command.id, waiting);
+    return waiting;
   }
 
   async #send(waiting: Waiting): Promise<void> {
     const namespace = this.#namespace;
-    if (namespace === null || waiting.sending) return;
+    if (namespace === null || waiting.sending || !waiting.kept || !this.#waiting.has(waiting.command.id))
+      return;
     waiting.sending = true;
     const answer = await namespace.request('cmd', waiting.command, ANSWER_MS);
     // Another session may have taken it over meanwhile; then that one's answer counts.
     if (this.#namespace !== namespace || !this.#waiting.has(waiting.command.id)) return;
     waiting.sending = false;
     if (!answer.ok) {
-      this.#counters.bump(`cmd-${answer.error.code}`);
+      this.#deps.counters.bump(`cmd-${answer.error.code}`);
       if (answer.error.code === 'timeout') void this.#send(waiting);
       return;
     }
-    const read = decode(resultOf(alarm), answer.value, 'bad-cmd-answer', this.#counters);
+    const read = decode(resultOf(alarm), answer.value, 'bad-cmd-answer', this.#deps.counters);
     if (read === null) this.#settle(waiting, fail('internal', 'The gateway\u2019s answer could not be read'));
     else this.#settle(waiting, read.ok ? ok(read.value as Alarm) : (read as Result<Alarm>));
   }
 
   #settle(waiting: Waiting, result: Result<Alarm>): void {
     waiting.expiry?.dispose();
-    if (this.#waiting.delete(waiting.command.id)) waiting.settle(result);
+    if (!this.#waiting.delete(waiting.command.id)) return;
+    this.#deps.outbox.settled(waiting.command.id);
+    waiting.settle(result);
   }
 }

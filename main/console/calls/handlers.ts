@@ -4,6 +4,7 @@ import { seriesHistory } from '../../../contract/schema/domain.ts';
 import { resultOf } from '../../../contract/schema/wire.ts';
 import type { HistoryRequest } from '../../../contract/wire.ts';
 import type { Account } from '../account.ts';
+import type { Continuity } from '../reconcile/continuity.ts';
 import type { Counters } from '../counters.ts';
 import { decode } from '../decode.ts';
 import type { Link } from '../link/link.ts';
@@ -19,6 +20,7 @@ const HISTORY_MS = 10_000;
 export interface HandlerParts {
   readonly account: Account;
   readonly commands: Commands;
+  readonly continuity: Continuity;
   readonly link: Link;
   readonly shared: Shared;
   readonly subscriptions: Subscriptions;
@@ -63,6 +65,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     retryNow() {
       link.retry();
       return done;
+    },
+    dismissGap({ id }) {
+      return parts.continuity.dismiss(id) ? done : fail('not-found', `There is no gap ${String(id)}`, 'id');
     },
     notified({ alarmId, outcome }) {
       const known = byWindow?.outcome(alarmId, outcome) ?? false;

@@ -11,12 +11,14 @@ export interface StreamsView {
   readonly changesPerSecond: number;
 }
 
-/** Link and streams as windows see them. `keyless`: why a token will not outlive the process. */
+/** Link and streams as windows see them. `keyless`: why a token will not outlive the process; `unkept`: why what
+ * was notified and commanded will not. */
 export function linkState(
   link: Link,
   streams: StreamsView,
   counters: Readonly<Record<string, number>>,
   keyless: string | null,
+  unkept: string | null,
   strings: Strings,
 ): LinkState {
   const { model } = link;
@@ -31,7 +33,7 @@ export function linkState(
     lastByteAt: link.lastByteAt === null ? null : wallMs(link.lastByteAt),
     nextTryAt: waiting ? wallMs(model.until) : null,
     attempt: 'attempt' in model ? model.attempt : 0,
-    reason: reasonOf(link, phase, strings) ?? noKeychain(keyless),
+    reason: reasonOf(link, phase, strings) ?? noJournal(unkept, strings) ?? noKeychain(keyless),
     remaining: phase === 'catching-up' ? streams.remaining : null,
     changesPerSecond: streams.changesPerSecond,
     counters,
@@ -53,5 +55,7 @@ function reasonOf(link: Link, phase: LinkPhase, { t }: Strings): LinkReason | nu
   return { code: 'silent', message: t('reason.silent') };
 }
 
+const noJournal = (unkept: string | null, { t }: Strings): LinkReason | null =>
+  unkept === null ? null : { code: 'no-journal', message: `${t('reason.no-journal')} (${unkept})` };
 const noKeychain = (keyless: string | null): LinkReason | null =>
   keyless === null ? null : { code: 'no-keychain', message: keyless };

@@ -8,7 +8,9 @@ import { FakeClock } from '../testing/clock.ts';
 import { TestWindow } from '../testing/window.ts';
 import { anAlarm } from '../testing/values.ts';
 import { WindowNotifications } from './by-window.ts';
-import { MAX_REMEMBERED, Notifier, SUMMARY_ID } from './notifier.ts';
+import { JournalState, MAX_KNOWN } from '../journal/state.ts';
+import { journalLedger } from './ledger.ts';
+import { Notifier, SUMMARY_ID } from './notifier.ts';
 
 function rig() {
   const clock = new FakeClock();
@@ -17,10 +19,22 @@ function rig() {
   const shown: NotificationRequest[] = [];
   const dismissed: string[] = [];
   const opened: (string | null)[] = [];
+  const state = new JournalState();
+  /** Whether the disk has answered: until then nothing may be shown. */
+  const disk: { slow: boolean; waiting: (() => void)[] } = { slow: false, waiting: [] };
+  const ledger = journalLedger({
+    state,
+    write: (records, done = () => undefined) => {
+      for (const record of records) state.apply(record);
+      if (disk.slow) disk.waiting.push(done);
+      else done();
+    },
+  });
   let report: (outcome: NotificationOutcome) => void = () => undefined;
   const notifier = new Notifier({
     clock,
     counters,
+    ledger,
     strings: createStrings('en-GB', 'UTC'),
     alarms: () => alarms,
     open: (id) => void opened.push(id),
@@ -49,6 +63,10 @@ function rig() {
     shown,
     dismissed,
     opened,
+    alarms,
+    notifier,
+    state,
+    disk,
     report: (o: NotificationOutcome) => report(o),
   };
 }
@@ -99,14 +117,50 @@ test('outcomes are counted, a click opens, a summary\u2019s click opens no alarm
 });
 
 test('memory has a bound: only what is older than it can come twice', () => {
-  const { come, ids } = rig();
+  const { come, ids, state, report } = rig();
   come([anAlarm('first')]);
-  come(many(MAX_REMEMBERED - 1));
+  report('shown');
+  come(many(MAX_KNOWN - 1));
   come([anAlarm('first')]);
   expect(ids().filter((id) => id === 'first')).toHaveLength(1);
   come([anAlarm('one more')]);
-  come([anAlarm('first')]);
-  expect(ids().length).toBeGreaterThan(3);
+  expect([state.knows('first'), state.knows('one more')]).toEqual([false, true]);
+});
+
+test('nothing is shown before it is written down, and nothing that was answered meanwhile', () => {
+  const { come, ids, disk, state, notifier, alarms } = rig();
+  disk.slow = true;
+  come([anAlarm('a'), anAlarm('b')]);
+  expect(ids()).toEqual([]);
+  expect(state.pending().map(({ id }) => id)).toEqual(['a', 'b']);
+  alarms.set('b', anAlarm('b', { acknowledged: true }));
+  notifier.changed(['b'], false);
+  for (const done of disk.waiting) done();
+  expect(ids()).toEqual(['a']);
+  expect(state.pending().map(({ id }) => id)).toEqual(['a']);
+});
+
+test('only what was shown is crossed off; a failure stays, and an answered one goes', () => {
+  const { come, report, state, alarms, notifier } = rig();
+  const pending = () => state.pending().map(({ id }) => id);
+  come([anAlarm('a')]);
+  report('failed');
+  expect(pending()).toEqual(['a']);
+  come([anAlarm('b')]);
+  report('shown');
+  expect(pending()).toEqual(['a']);
+  alarms.delete('a');
+  notifier.changed(['a'], false);
+  expect(pending()).toEqual([]);
+});
+
+test('a summary crosses off all that it stands for, replaced ones included', () => {
+  const { come, report, state } = rig();
+  come(many(4));
+  come([...'vwxyz'].map((id) => anAlarm(id)));
+  expect(state.pending()).toHaveLength(9);
+  report('shown');
+  expect(state.pending()).toEqual([]);
 });
 
 test('by window: no window, a window that leaves and a silent one have all failed', () => {

@@ -4,9 +4,8 @@ import { alarmText } from '../../../contract/strings/alarm.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 import type { Counters } from '../counters.ts';
 import type { Clock, NotificationRequest, Notifications } from '../ports.ts';
+import type { AlarmLedger } from './ledger.ts';
 
-/** Alarm ids whose notification was asked for; past it the oldest are forgotten. */
-export const MAX_REMEMBERED = 5_000;
 /** More at once than this come as one summary. */
 export const MAX_AT_ONCE = 3;
 /** A burst may have this many of its own, and one more for each refill; what is over joins the summary. */
@@ -19,6 +18,7 @@ export interface NotifierDeps {
   readonly counters: Counters;
   readonly clock: Clock;
   readonly strings: Strings;
+  readonly ledger: AlarmLedger;
   readonly alarms: () => ReadonlyMap<string, Alarm>;
   /** A notification was clicked; null for the summary. */
   readonly open: (alarmId: string | null) => void;
@@ -30,7 +30,8 @@ export interface NotifierDeps {
  */
 export class Notifier {
   readonly #deps: NotifierDeps;
-  readonly #remembered = new Set<string>();
+  /** Alarms that the latest summary stands for and that were not seen to be shown. */
+  readonly #summarised = new Set<string>();
   #budget = BURST;
   #refilled: number;
 
@@ -39,32 +40,67 @@ export class Notifier {
     this.#refilled = deps.clock.now();
   }
 
-  /** Alarms whose state differs; `first` is what stood when the console came. */
-  changed(ids: readonly string[], first: boolean): void {
+  /**
+   * Alarms whose state differs; `first` is what stood when a console came that remembers nothing. Returns those that it never
+   * heard of before. Each worth a notification is written down, shown, and crossed off: a crash in between shows it again.
+   */
+  changed(ids: readonly string[], first: boolean): readonly Alarm[] {
+    const { ledger } = this.#deps;
     const alarms = this.#deps.alarms();
     const fresh: Alarm[] = [];
+    const over: string[] = [];
     for (const id of ids) {
       const alarm = alarms.get(id);
-      if (alarm !== undefined && needsOperator(alarm)) {
-        if (this.#remember(id)) fresh.push(alarm);
-      } else if (this.#remembered.has(id)) this.#deps.notifications.dismiss(id);
+      if (alarm !== undefined && !ledger.knows(id)) fresh.push(alarm);
+      else if (alarm === undefined || !needsOperator(alarm)) over.push(id);
     }
-    const worth = first ? fresh.filter((alarm) => alarm.priority === 1) : fresh;
-    if (worth.length === 0) return;
-    if (worth.length > MAX_AT_ONCE) this.#summary();
-    else for (const alarm of worth) this.#notify(alarm);
+    this.#dismiss(over);
+    ledger.over(over);
+    const worth = fresh.filter((alarm) => needsOperator(alarm) && (!first || alarm.priority === 1));
+    const shown = new Set(worth);
+    ledger.notified(fresh.filter((alarm) => !shown.has(alarm)).map(({ id }) => id));
+    if (worth.length > 0) ledger.raised(worth, () => this.#present(this.#standing(worth)));
+    return fresh;
   }
 
-  #remember(id: string): boolean {
-    if (this.#remembered.has(id)) return false;
-    this.#remembered.add(id);
-    if (this.#remembered.size > MAX_REMEMBERED) {
-      for (const oldest of this.#remembered) {
-        this.#remembered.delete(oldest);
-        break;
-      }
+  /** The screen is another gateway's or operator's now: what of these is on it goes. */
+  cleared(ids: readonly string[]): void {
+    this.#dismiss(ids);
+  }
+
+  /** After a restart: what was written down and never crossed off. */
+  resume(alarms: readonly Alarm[]): void {
+    this.#present(alarms);
+  }
+
+  /** Something that no alarm says: commands that could not be given. */
+  tell(id: string, title: string, body: string): void {
+    this.#deps.notifications.show({ id, title, body, urgent: true }, (outcome) =>
+      this.#outcome(null, [], outcome),
+    );
+  }
+
+  #present(alarms: readonly Alarm[]): void {
+    if (alarms.length > MAX_AT_ONCE) this.#summary(alarms);
+    else for (const alarm of alarms) this.#notify(alarm);
+  }
+
+  /** What was answered while it was written down needs no notification any more. */
+  #standing(alarms: readonly Alarm[]): Alarm[] {
+    const now = this.#deps.alarms();
+    const standing = alarms.filter(({ id }) => {
+      const alarm = now.get(id);
+      return alarm !== undefined && needsOperator(alarm);
+    });
+    if (standing.length < alarms.length) {
+      const still = new Set(standing);
+      this.#deps.ledger.over(alarms.filter((alarm) => !still.has(alarm)).map(({ id }) => id));
     }
-    return true;
+    return standing;
+  }
+
+  #dismiss(ids: readonly string[]): void {
+    for (const id of ids) if (this.#deps.ledger.knows(id)) this.#deps.notifications.dismiss(id);
   }
 
   #notify(alarm: Alarm): void {
@@ -72,30 +108,40 @@ export class Notifier {
     const refills = Math.max(0, Math.floor((now - this.#refilled) / REFILL_MS));
     this.#budget = Math.min(BURST, this.#budget + refills);
     this.#refilled += refills * REFILL_MS;
-    if (this.#budget === 0) return this.#summary();
+    if (this.#budget === 0) return this.#summary([alarm]);
     this.#budget -= 1;
     const { title, body } = alarmText(alarm, this.#deps.strings);
     this.#show({ id: alarm.id, title, body, urgent: alarm.priority === 1 });
   }
 
-  #summary(): void {
+  /** Replaces the summary before it, and stands for what that one did. */
+  #summary(alarms: readonly Alarm[]): void {
     const { t } = this.#deps.strings;
-    const open = [...this.#deps.alarms().values()].filter(needsOperator);
-    const urgent = open.filter((alarm) => alarm.priority === 1).length;
-    this.#show({
+    const open = new Map([...alarms.map((alarm) => [alarm.id, alarm] as const), ...this.#deps.alarms()]);
+    const waiting = [...open.values()].filter(needsOperator);
+    const urgent = waiting.filter((alarm) => alarm.priority === 1).length;
+    for (const { id } of alarms) this.#summarised.add(id);
+    const request = {
       id: SUMMARY_ID,
-      title: t('alarm.summary.title', { n: open.length }),
+      title: t('alarm.summary.title', { n: waiting.length }),
       body: t('alarm.summary.body', { n: urgent }),
       urgent: urgent > 0,
+    };
+    this.#deps.notifications.show(request, (outcome) => {
+      this.#outcome(null, [...this.#summarised], outcome);
+      if (outcome !== 'failed') this.#summarised.clear();
     });
   }
 
   #show(request: NotificationRequest): void {
-    this.#deps.notifications.show(request, (outcome) => this.#outcome(request.id, outcome));
+    const { id } = request;
+    this.#deps.notifications.show(request, (outcome) => this.#outcome(id, [id], outcome));
   }
 
-  #outcome(id: string, outcome: NotificationOutcome): void {
+  /** One that failed was not shown: it stays written down, for the next start. */
+  #outcome(alarmId: string | null, ids: readonly string[], outcome: NotificationOutcome): void {
     this.#deps.counters.bump(`notification-${outcome}`);
-    if (outcome === 'clicked') this.#deps.open(id === SUMMARY_ID ? null : id);
+    if (outcome !== 'failed') this.#deps.ledger.over(ids);
+    if (outcome === 'clicked') this.#deps.open(alarmId);
   }
 }

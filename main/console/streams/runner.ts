@@ -50,6 +50,9 @@ export class StreamRunner implements Disposable {
   get live(): boolean {
     return this.#client.live;
   }
+  get position(): StreamClient['position'] {
+    return this.#client.position;
+  }
   get wanted(): boolean {
     return this.#wanted;
   }

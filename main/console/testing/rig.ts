@@ -3,6 +3,7 @@ import type { Console, ConsoleConfig } from '../api.ts';
 import { systemClock } from '../clock.ts';
 import { createConsole } from '../create.ts';
 import type { NotificationRequest, Notifications, Ports, PowerEvent, TokenVault } from '../ports.ts';
+import { TestDisk } from './journal.ts';
 import { trackedClock } from './clock.ts';
 import { TestWindow } from './window.ts';
 
@@ -15,6 +16,8 @@ export class TestHost {
   readonly tokens = new Map<string, string>();
   readonly lines: string[] = [];
   settings: unknown = undefined;
+  /** Outlives a console: give it to the next host. */
+  disk = new TestDisk();
   #power = new Set<(event: PowerEvent) => void>();
 
   wake(event: PowerEvent = 'resume'): void {
@@ -65,6 +68,7 @@ export class TestHost {
           return Promise.resolve();
         },
       },
+      journal: this.disk.journal(),
       log: { debug: log, info: log, warn: log, error: log },
       ...overrides,
     };
