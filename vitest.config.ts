@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [svelte()],
   test: {
-    include: ['{contract,gateway,main,preload,renderer,scripts,bench}/**/*.spec.ts'],
+    include: [
+      '{contract,gateway,main,preload,renderer,scripts,bench}/**/*.spec.ts',
+      'e2e/chaos/**/*.spec.ts',
+    ],
     testTimeout: 20_000,
     maxWorkers: 2,
   },

@@ -1,0 +1,85 @@
+import dns from 'node:dns';
+import { feedNow } from '../../contract/time.ts';
+import { wallMs } from '../../contract/time.ts';
+import { systemClock } from '../../main/console/clock.ts';
+import type { Clock } from '../../main/console/ports.ts';
+import { openConsole, TestHost } from '../../main/console/testing/rig.ts';
+import type { FromConsoles, ToConsoles } from './messages.ts';
+import { Screen } from './screen.ts';
+
+/** A process of real consoles without a screen: `createConsole` as its hosts call it, told by the harness what happens around it. */
+const SAMPLE_MS = 200;
+
+interface Desk {
+  offset: number;
+  readonly screen: Screen;
+}
+const desks = new Map<number, Desk>();
+const unresolved = new Set<string>();
+const tell = (message: FromConsoles): void => void process.send?.(message);
+
+// Each console has a name of its own for the gateway, so that one of them can lose it.
+const lookup = dns.lookup.bind(dns) as (...args: unknown[]) => void;
+Object.assign(dns, {
+  lookup: (host: string, options: unknown, done: (...args: unknown[]) => void) => {
+    if (!host.endsWith('.chaos.test')) return lookup(host, options, done);
+    const all = typeof options === 'object' && options !== null && 'all' in options && options.all === true;
+    queueMicrotask(() => {
+      if (unresolved.has(host))
+        done(
+          Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', hostname: host }),
+        );
+      else if (all) done(null, [{ address: '127.0.0.1', family: 4 }]);
+      else done(null, '127.0.0.1', 4);
+    });
+  },
+});
+
+function open(order: Extract<ToConsoles, { t: 'open' }>): void {
+  const { console: index } = order;
+  const screen = new Screen((ids) => tell({ t: 'seen', console: index, ids }));
+  const desk: Desk = { offset: order.clockOffset, screen };
+  const system = systemClock();
+  const clock: Clock = { now: () => wallMs(system.now() + desk.offset), after: system.after };
+  const host = new TestHost();
+  const notifications = {
+    ...host.notifications,
+    show: ({ id }: { readonly id: string }) => tell({ t: 'notified', console: index, id }),
+  };
+  const { gateway, token } = order;
+  const rig = openConsole({ gateway, token, allowHttp: true }, host, { clock, notifications });
+  rig.desk.attach(screen);
+  for (const topic of ['alarms', 'routes']) screen.say({ t: 'sub', topic });
+  desks.set(index, desk);
+  void rig.desk.start();
+}
+
+process.on('message', (order: ToConsoles) => {
+  if (order.t === 'open') return open(order);
+  if (order.t === 'dns') {
+    if (order.fails) unresolved.add(order.host);
+    else unresolved.delete(order.host);
+    return;
+  }
+  const desk = desks.get(order.console);
+  if (desk === undefined) return;
+  if (order.t === 'clock') desk.offset = order.offset;
+  else desk.screen.signIn(order.gateway, order.token);
+});
+process.on('disconnect', () => process.exit(0));
+
+setInterval(() => {
+  for (const [index, { screen, offset }] of desks) {
+    const { link, clock } = screen;
+    const now = Date.now();
+    const feed = clock === undefined ? null : feedNow(clock, clock.received, wallMs(now + offset));
+    tell({
+      t: 'sample',
+      console: index,
+      phase: link?.phase ?? null,
+      reason: link?.reason?.code ?? null,
+      feedError: feed === null ? null : feed - now,
+      counters: link?.counters ?? {},
+    });
+  }
+}, SAMPLE_MS);

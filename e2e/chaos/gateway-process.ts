@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { readyUrl, start, type Child } from '../../scripts/lib/child.ts';
+import { root } from '../../scripts/lib/root.ts';
+import type { GatewayOrder } from './gateway.ts';
+import type { Sabotage } from './options.ts';
+
+/** The real gateway as a child process, always on the same port and data folder. */
+export class GatewayProcess {
+  readonly #dataDir: string;
+  readonly #sabotage: Sabotage | null;
+  #child: Child | null = null;
+  #port = 0;
+
+  constructor(dataDir: string, sabotage: Sabotage | null) {
+    this.#dataDir = dataDir;
+    this.#sabotage = sabotage;
+  }
+
+  /** 0 before the first start. */
+  get port(): number {
+    return this.#port;
+  }
+  get url(): string {
+    return `http://127.0.0.1:${String(this.#port)}`;
+  }
+
+  /** Resolves when it listens; it takes a free port at the first start. */
+  async start(): Promise<void> {
+    const flags = ['--input', 'none', '--port', String(this.#port), '--data-dir', this.#dataDir];
+    const hook = [
+      '--import',
+      join(import.meta.dirname, 'preload.ts'),
+      join(import.meta.dirname, 'gateway.ts'),
+    ];
+    const child = start(process.execPath, [...hook, '--ready-json', '--log-level', 'error', ...flags], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: { ...process.env, CHAOS_SABOTAGE: this.#sabotage === 'atomic' ? 'atomic' : '' },
+    });
+    this.#child = child;
+    this.#port = Number(new URL(await readyUrl(child, 'the gateway', 30_000)).port);
+  }
+
+  order(order: GatewayOrder): void {
+    const child = this.#child?.process;
+    // One that is being killed does not take orders; its next life begins without any.
+    if (child?.connected === true) child.send(order, () => undefined);
+  }
+
+  async kill(): Promise<void> {
+    this.#child?.process.kill('SIGKILL');
+    await this.#child?.ended;
+  }
+
+  /** In order: farewell to the consoles, log closed. */
+  async end(): Promise<void> {
+    await this.#child?.end();
+  }
+
+  /** Resolves when it is gone by itself; false after `ms` milliseconds. */
+  async gone(ms: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), ms);
+    });
+    const result = await Promise.race([this.#child?.ended.then(() => true) ?? true, late]);
+    clearTimeout(timer);
+    return result;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Delta } from '../../contract/stream.ts';
+import { StreamLane } from '../../gateway/push/stream-lane.ts';
+import { StreamState } from '../../gateway/streams/stream-state.ts';
+
+/** What the harness asks of its gateway; the gateway itself is the unchanged command. */
+export type GatewayOrder =
+  | { readonly t: 'clock'; readonly offset: number }
+  /** The log keeps so many ticks from now on; null: as many as it always does. */
+  | { readonly t: 'retain'; readonly deltas: number | null }
+  /** SIGKILL when the next alarm change is committed and not yet sent. */
+  | { readonly t: 'kill-before-emit' };
+
+let killBeforeEmit = false;
+let retain: number | null = null;
+let offset = 0;
+
+const now = Date.now.bind(Date);
+Date.now = () => now() + offset;
+
+// Methods are taken off and put back whole: `this` stays the instance that the gateway made.
+const publish = Reflect.get(StreamLane.prototype, 'publish') as StreamLane['publish'];
+StreamLane.prototype.publish = function (this: StreamLane, tenant: string, delta: Delta) {
+  if (killBeforeEmit && delta.stream === 'alerts') process.kill(process.pid, 'SIGKILL');
+  publish.call(this, tenant, delta);
+};
+const excess = Reflect.get(StreamState.prototype, 'excess') as StreamState['excess'];
+StreamState.prototype.excess = function (this: StreamState, bytes, bounds) {
+  return excess.call(this, bytes, retain === null ? bounds : { ...bounds, deltas: retain });
+};
+
+process.on('message', (order: GatewayOrder) => {
+  if (order.t === 'clock') offset = order.offset;
+  else if (order.t === 'retain') retain = order.deltas;
+  else killBeforeEmit = true;
+});
+process.channel?.unref();
+
+await import('../../gateway/cli/gateway.ts');

@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAuthenticator, loadOrCreateKey, type Auth } from '../../gateway/auth/index.ts';
+import { ConsoleProcess } from './console-process.ts';
+import { Desk } from './desk.ts';
+import { runFault, type Stage } from './faults.ts';
+import { GatewayProcess } from './gateway-process.ts';
+import { judge, type Loss, type Ran, type Verdict } from './judge.ts';
+import { Operator } from './operator.ts';
+import type { Options } from './options.ts';
+import type { Fault } from './plan.ts';
+import { openFaultProxy, type FaultProxy } from './proxy.ts';
+import { Truth } from './truth.ts';
+import { Workload } from './workload.ts';
+
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** Milliseconds in which alarms were made. */
+  readonly length: number;
+  readonly alarms: number;
+  readonly acknowledged: number;
+  /** Items that the gateway took no notice of: their route went with a lost log. */
+  readonly rejected: number;
+  readonly left: number;
+  /** Everything was there before the time to settle was over. */
+  readonly settled: boolean;
+  readonly counters: Readonly<Record<string, number>>;
+}
+
+const TENANT = 'demo';
+const PROCESSES = 2;
+const DAY_S = 86_400;
+const SAMPLE_MS = 400;
+const START_MS = 20_000;
+/** The console's longest wait between tries, and a catch-up. */
+const SETTLE_MS = 40_000;
+/** What is not there after so long a time of all being live never comes. */
+const LIVE_MS = 8_000;
+/** Alarms a second, so that with K consoles far more than 200 deliveries a minute are due. */
+const rateFor = (consoles: number): number => Math.max(2, 8 / consoles);
+
+/** The whole run: starts everything, follows the plan, lets it settle, ends everything, and judges. */
+export async function run(
+  options: Options,
+  plan: readonly Fault[],
+  say: (line: string) => void,
+): Promise<Outcome> {
+  const dir = mkdtempSync(join(tmpdir(), 'routewatch-chaos-'));
+  const ends: (() => unknown)[] = [() => rmSync(dir, { recursive: true, force: true })];
+  try {
+    return await stageRun(options, plan, dir, ends, say);
+  } finally {
+    for (const end of ends.reverse()) await end();
+  }
+}
+
+async function stageRun(
+  options: Options,
+  plan: readonly Fault[],
+  dir: string,
+  ends: (() => unknown)[],
+  say: (line: string) => void,
+): Promise<Outcome> {
+  const dataDir = join(dir, 'gateway');
+  const olderDir = join(dir, 'older');
+  const gateway = new GatewayProcess(dataDir, options.sabotage);
+  ends.push(() => gateway.end());
+  await gateway.start();
+  let gatewayOffset = 0;
+  const auth: Auth = createAuthenticator({ key: await loadOrCreateKey(dataDir) });
+  const issue = (
+    sub: string,
+    role: 'dispatcher' | 'supervisor' | 'ingest',
+    seconds: number,
+  ): Promise<string> => auth.issueToken({ sub, role, tenant: TENANT, seconds });
+
+  const desks: Desk[] = [];
+  const processes = Array.from(
+    { length: Math.min(PROCESSES, options.consoles) },
+    () => new ConsoleProcess(options.sabotage, (message) => desks[message.console]?.hear(message)),
+  );
+  ends.push(() => Promise.all(processes.map((one) => one.end())));
+  const proxies: FaultProxy[] = [];
+  ends.push(() => Promise.all(proxies.map((one) => one.close())));
+  for (let index = 0; index < options.consoles; index += 1) {
+    const proxy = await openFaultProxy(() => gateway.port);
+    proxies.push(proxy);
+    desks.push(
+      new Desk({
+        index,
+        proxy,
+        process: processes[index % processes.length] as ConsoleProcess,
+        folder: join(dir, `console-${String(index)}`),
+        token: await issue(`desk-${String(index)}`, 'dispatcher', DAY_S),
+        gatewayOffset: () => gatewayOffset,
+      }),
+    );
+  }
+  for (const one of processes) one.start();
+  for (const desk of desks) desk.open();
+  if (!(await until(() => desks.every((desk) => desk.live), START_MS)))
+    throw new Error(`not every console was live after ${String(START_MS / 1_000)} s`);
+
+  const truth = new Truth(dataDir, join(dir, 'copy'));
+  const sampling = setInterval(() => truth.sample(), SAMPLE_MS);
+  ends.push(() => clearInterval(sampling));
+  const workload = new Workload({
+    seed: options.seed,
+    rate: rateFor(options.consoles),
+    gateway: () => gateway.url,
+    token: await issue('chaos', 'ingest', DAY_S),
+    gatewayOffset: () => gatewayOffset,
+  });
+  ends.push(() => workload.stop());
+  const operator = new Operator(gateway.url, await issue('colleague', 'supervisor', DAY_S), truth);
+  ends.push(() => operator.dispose());
+  truth.sample();
+  truth.keep(olderDir);
+  workload.start();
+
+  const losses: Loss[] = [];
+  const ran: Ran[] = [];
+  const stage: Stage = {
+    dataDir,
+    olderDir,
+    gateway,
+    desks,
+    truth,
+    workload,
+    losses,
+    token: (desk, seconds) => issue(`desk-${String(desk.index)}`, 'dispatcher', seconds),
+    gatewayClock: (offset) => {
+      gatewayOffset = offset;
+      gateway.order({ t: 'clock', offset });
+    },
+    respawn: async (desk, ms) => {
+      const mine = desks.filter((one) => one.process === desk.process);
+      const at = performance.now();
+      for (const one of mine) one.kills.push(at);
+      await desk.process.kill();
+      await sleep(ms);
+      desk.process.start();
+      for (const one of mine) one.open();
+    },
+  };
+  const began = performance.now();
+  const lanes = new Map<number | null, Fault[]>();
+  for (const fault of plan) lanes.set(fault.console, [...(lanes.get(fault.console) ?? []), fault]);
+  await Promise.all(
+    [...lanes.values()].map(async (lane) => {
+      for (const fault of lane) {
+        await sleep(Math.max(0, began + fault.at - performance.now()));
+        say(
+          `${((performance.now() - began) / 1_000).toFixed(1)} s ${fault.kind}${fault.console === null ? '' : ` console ${String(fault.console)}`}`,
+        );
+        ran.push(await runFault(fault, stage));
+      }
+    }),
+  );
+  await sleep(Math.max(0, began + options.minutes * 60_000 - performance.now()));
+  workload.stop();
+  const length = performance.now() - began;
+  const has = (desk: Desk): boolean =>
+    desk.live && [...truth.alarms.values()].every(({ id, held }) => !held || desk.seen.has(id));
+  let liveSince = Number.POSITIVE_INFINITY;
+  const settling = (): boolean => {
+    if (!desks.every((desk) => desk.live)) liveSince = Number.POSITIVE_INFINITY;
+    else liveSince = Math.min(liveSince, performance.now());
+    return desks.every(has) || performance.now() - liveSince > LIVE_MS;
+  };
+  await until(settling, SETTLE_MS);
+  const settled = desks.every(has);
+  // Long enough for whatever comes a second time.
+  await sleep(2_500);
+  truth.sample();
+
+  const due = [...truth.alarms.values()];
+  const counters: Record<string, number> = {};
+  for (const desk of desks)
+    for (const [name, count] of Object.entries(desk.counters)) counters[name] = (counters[name] ?? 0) + count;
+  const relative = <T extends { readonly at: number }>(one: T): T => ({ ...one, at: one.at - began });
+  const watched = desks.map((desk) => ({
+    seen: new Map([...desk.seen].map(([id, at]) => [id, at - began])),
+    notified: new Map([...desk.notified].map(([id, times]) => [id, times.map((at) => at - began)])),
+    samples: desk.samples.map(relative),
+    kills: desk.kills.map((at) => at - began),
+  }));
+  return {
+    verdict: judge(
+      due.map(({ id, firstAt }) => ({ id, firstAt: firstAt - began })),
+      watched,
+      ran.map((one) => ({ ...one, from: one.from - began, to: one.to - began })),
+      losses.map(relative),
+    ),
+    length,
+    alarms: due.length,
+    acknowledged: operator.acknowledged,
+    rejected: workload.rejected,
+    left: workload.left,
+    settled,
+    counters,
+  };
+}
+
+async function until(holds: () => boolean, ms: number): Promise<boolean> {
+  for (const end = performance.now() + ms; performance.now() < end; await sleep(100))
+    if (holds()) return true;
+  return holds();
+}
