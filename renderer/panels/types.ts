@@ -29,6 +29,8 @@ export type Action = (typeof ACTIONS)[number];
 export interface Actions {
   /** The newest handler of an action gets it; dispose on unmount. `show-alarm` says the alarm's id, `show-series` the series. */
   on(action: Action, handler: (argument: string) => void): Disposable;
+  /** Asks whoever answers; false where nobody does. */
+  run(action: Action, argument?: string): boolean;
 }
 
 /**
