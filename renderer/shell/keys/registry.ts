@@ -42,12 +42,20 @@ export interface KeyHelp {
   readonly everywhere: readonly Command[];
 }
 
-/** Each key once: what belongs to the place is said there, what only another place hears is left out. */
+/**
+ * Each key once: what belongs to the place is said there, what only another place hears is left out, and of two things on
+ * one key the one that it means now.
+ */
 export function keysOf(commands: readonly Command[], place: Panel | null): KeyHelp {
-  const keyed = commands.filter((command) => command.chords.length > 0);
+  const keyed = commands.filter((command) => command.chords.length > 0 && !isShadowed(command, commands));
   const here = place === null ? [] : keyed.filter((command) => command.panel === place);
-  return {
-    here,
-    everywhere: keyed.filter((command) => command.own !== true && !here.includes(command)),
-  };
+  const others = keyed.filter((command) => command.own !== true && !here.includes(command));
+  const isShells = (command: Command): boolean => command.panel === null;
+  return { here, everywhere: [...others.filter(isShells), ...others.filter((one) => !isShells(one))] };
 }
+
+/** Means nothing now, while its key has another meaning. */
+const isShadowed = (command: Command, commands: readonly Command[]): boolean =>
+  !applies(command) &&
+  commands.some((other) => other !== command && other.own !== true && sharesKey(other, command));
+const sharesKey = (a: Command, b: Command): boolean => a.chords.some((chord) => b.chords.includes(chord));

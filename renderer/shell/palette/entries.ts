@@ -4,6 +4,26 @@ import { alarmText } from '../../../contract/strings/alarm.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 import { createEntry, type Entry } from './entry.ts';
 
+/** `Route {id}` for thousands of ids: the catalogue is asked once. */
+function labels({ t }: Strings): Labels {
+  const around = (text: string) => {
+    const [before = '', after = ''] = text.split(GAP);
+    return (id: string): string => before + id + after;
+  };
+  return {
+    route: around(t('map.route', { id: GAP })),
+    van: around(t('map.van', { id: GAP })),
+    nextStop: t('palette.nextStop'),
+  };
+}
+const GAP = '\u0000';
+
+interface Labels {
+  readonly route: (id: string) => string;
+  readonly van: (id: string) => string;
+  readonly nextStop: string;
+}
+
 /** What a fleet looks like at one moment. */
 export interface Snapshot {
   readonly routes: readonly RouteState[];
@@ -24,28 +44,27 @@ const words = (...parts: readonly (string | null)[]): string =>
 /** Routes, vans, drivers, stops and alarms as entries; a van or driver with several routes stands once, with the one under way. */
 export function fleetEntries(snapshot: Snapshot, strings: Strings, choices: Choices): Entry[] {
   const { routes, detail } = snapshot;
+  const say = labels(strings);
   return [
-    ...routes.map((route) => routeEntry(route, strings, choices)),
-    ...present(routes, (route) => route.vehicleId).map(([van, route]) =>
-      vanEntry(van, route, strings, choices),
-    ),
+    ...routes.map((route) => routeEntry(route, say, strings, choices)),
+    ...present(routes, (route) => route.vehicleId).map(([van, route]) => vanEntry(van, route, say, choices)),
     ...present(routes, (route) => route.driver).map(([driver, route]) =>
-      driverEntry(driver, route, strings, choices),
+      driverEntry(driver, route, say, choices),
     ),
-    ...routes.flatMap((route) => nextStopEntry(route, detail, strings, choices)),
-    ...stopEntries(detail, routes, strings, choices),
+    ...routes.flatMap((route) => nextStopEntry(route, detail, say, choices)),
+    ...stopEntries(detail, routes, say, strings, choices),
     ...alarmEntries(snapshot.alarms, strings, choices),
   ];
 }
 
-function routeEntry(route: RouteState, { t, format }: Strings, { selectRoute }: Choices): Entry {
+function routeEntry(route: RouteState, say: Labels, { format }: Strings, { selectRoute }: Choices): Entry {
   const mark = markOf(route);
   return createEntry({
     id: `route:${route.id}`,
     kind: 'route',
-    text: t('map.route', { id: route.id }),
+    text: say.route(route.id),
     name: route.id,
-    detail: words(route.vehicleId && t('map.van', { id: route.vehicleId }), route.driver, route.depot),
+    detail: words(route.vehicleId && say.van(route.vehicleId), route.driver, route.depot),
     mark,
     end: HUMAN.has(mark) && route.adherence !== null ? format.adherence(route.adherence) : '',
     run: () => selectRoute(route.id),
@@ -78,23 +97,23 @@ function sooner(a: RouteState, b: RouteState): boolean {
   return a.phase === 'planned' ? a.plannedStart < b.plannedStart : a.plannedStart > b.plannedStart;
 }
 
-const vanEntry = (van: string, route: RouteState, { t }: Strings, { selectRoute }: Choices): Entry =>
+const vanEntry = (van: string, route: RouteState, say: Labels, { selectRoute }: Choices): Entry =>
   createEntry({
     id: `van:${van}`,
     kind: 'van',
-    text: t('map.van', { id: van }),
+    text: say.van(van),
     name: van,
-    detail: words(t('map.route', { id: route.id }), route.driver),
+    detail: words(say.route(route.id), route.driver),
     mark: markOf(route),
     run: () => selectRoute(route.id),
   });
 
-const driverEntry = (driver: string, route: RouteState, { t }: Strings, { selectRoute }: Choices): Entry =>
+const driverEntry = (driver: string, route: RouteState, say: Labels, { selectRoute }: Choices): Entry =>
   createEntry({
     id: `driver:${driver}`,
     kind: 'driver',
     text: driver,
-    detail: words(t('map.route', { id: route.id }), route.vehicleId && t('map.van', { id: route.vehicleId })),
+    detail: words(say.route(route.id), route.vehicleId && say.van(route.vehicleId)),
     mark: markOf(route),
     run: () => selectRoute(route.id),
   });
@@ -102,7 +121,7 @@ const driverEntry = (driver: string, route: RouteState, { t }: Strings, { select
 function nextStopEntry(
   route: RouteState,
   detail: RouteDetail | null,
-  { t }: Strings,
+  say: Labels,
   { selectRoute }: Choices,
 ): Entry[] {
   if (route.nextName === null || route.nextName === '' || detail?.plan.id === route.id) return [];
@@ -111,7 +130,7 @@ function nextStopEntry(
       id: `stop:${route.id}:${route.nextStop}`,
       kind: 'stop',
       text: route.nextName,
-      detail: words(t('palette.nextStop'), t('map.route', { id: route.id })),
+      detail: words(say.nextStop, say.route(route.id)),
       mark: markOf(route),
       run: () => selectRoute(route.id),
     }),
@@ -121,6 +140,7 @@ function nextStopEntry(
 function stopEntries(
   detail: RouteDetail | null,
   routes: readonly RouteState[],
+  say: Labels,
   { t, format }: Strings,
   { selectRoute }: Choices,
 ): Entry[] {
@@ -134,8 +154,8 @@ function stopEntries(
       text: stop.name,
       detail: words(
         t('palette.stop', { n: n + 1, total: stops.length }),
-        t('map.route', { id }),
-        route?.nextStop === n ? t('palette.nextStop') : null,
+        say.route(id),
+        route?.nextStop === n ? say.nextStop : null,
       ),
       mark: route === undefined ? null : markOf(route),
       end: format.clock(stop.arrival),

@@ -18,8 +18,9 @@ export interface Entry {
   readonly detail: string;
   readonly folded: string;
   readonly foldedDetail: string;
-  /** Bits of both, from `letters`. */
+  /** Bits of each, from `letters`. */
   readonly letters: number;
+  readonly detailLetters: number;
   /** How the route stands; null where it is about none. */
   readonly mark: Mark | null;
   readonly priority: Priority | null;
@@ -56,7 +57,8 @@ export function createEntry(parts: EntryParts): Entry {
     detail,
     folded,
     foldedDetail,
-    letters: letters(folded) | letters(foldedDetail),
+    letters: letters(folded),
+    detailLetters: letters(foldedDetail),
     mark: parts.mark ?? null,
     priority: parts.priority ?? null,
     urgent: parts.urgent ?? false,

@@ -36,5 +36,7 @@ export function startsWord(folded: string, at: number): boolean {
   return here !== 0 && before !== here;
 }
 
+export const isWordUnit = (code: number): boolean => kindOf(code) !== 0;
+
 const kindOf = (code: number): 0 | 1 | 2 =>
   code >= 48 && code <= 57 ? 1 : (code >= 97 && code <= 122) || code > 127 ? 2 : 0;

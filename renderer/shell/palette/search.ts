@@ -1,6 +1,6 @@
 import type { Entry, Kind } from './entry.ts';
 import { joined, matchTerm, type Range } from './match.ts';
-import { narrows, parseQuery, type Query } from './query.ts';
+import { narrows, parseQuery, type Query, type Term } from './query.ts';
 
 export interface Found {
   readonly entry: Entry;
@@ -59,7 +59,6 @@ export class PaletteSearch {
 
 function scoreOf(entry: Entry, query: Query): number | null {
   if (query.kind !== null && entry.kind !== query.kind) return null;
-  if ((query.letters & ~entry.letters) !== 0) return null;
   let score = KIND_BONUS[entry.kind];
   for (const term of query.terms) {
     const one = termScore(entry, term);
@@ -69,11 +68,11 @@ function scoreOf(entry: Entry, query: Query): number | null {
   return score;
 }
 
-function termScore(entry: Entry, term: string): number | null {
-  if (term === entry.name) return NAMED;
-  const inText = matchTerm(entry.folded, term);
+function termScore(entry: Entry, { text, letters }: Term): number | null {
+  if (text === entry.name) return NAMED;
+  const inText = (letters & ~entry.letters) === 0 ? matchTerm(entry.folded, text) : null;
   if (inText !== null) return inText.score;
-  const inDetail = matchTerm(entry.foldedDetail, term);
+  const inDetail = (letters & ~entry.detailLetters) === 0 ? matchTerm(entry.foldedDetail, text) : null;
   return inDetail === null ? null : inDetail.score * DETAIL_SHARE;
 }
 
@@ -100,7 +99,7 @@ export interface Highlight {
 export function highlight(entry: Entry, typed: string): Highlight {
   const text: Range[] = [];
   const detail: Range[] = [];
-  for (const term of parseQuery(typed).terms) {
+  for (const { text: term } of parseQuery(typed).terms) {
     const inText = matchTerm(entry.folded, term);
     if (inText !== null) text.push(...inText.ranges);
     else detail.push(...(matchTerm(entry.foldedDetail, term)?.ranges ?? []));

@@ -1,0 +1,38 @@
+import { keystrokes, paletteEntries, paletteFleet } from './lib/palette.ts';
+import { percentile, table } from './lib/stats.ts';
+
+/** What a keystroke in the palette costs before it is painted, in a fleet of 500 and of 5,000 routes; the limit is 50 ms. */
+const SIZES = [500, 5_000] as const;
+const ROUNDS = 30;
+const LIMIT_MS = 50;
+
+const ms = (value: number): string => `${value.toFixed(2)} ms`;
+const rows: string[][] = [['routes', 'entries', 'opening', 'p50', 'p99', 'worst']];
+const p50s: number[] = [];
+let worst = 0;
+for (const size of SIZES) {
+  const fleet = paletteFleet(size, 1);
+  // Once unmeasured: an operator's tenth opening is not made of cold code.
+  keystrokes(paletteEntries(fleet));
+  const begun = performance.now();
+  const entries = paletteEntries(fleet);
+  const opening = performance.now() - begun;
+  const times = Array.from({ length: ROUNDS }, () => keystrokes(entries)).flat();
+  const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)];
+  p50s.push(p50);
+  worst = Math.max(worst, p99);
+  rows.push([
+    size.toLocaleString('en'),
+    entries.length.toLocaleString('en'),
+    ms(opening),
+    ms(p50),
+    ms(p99),
+    ms(Math.max(...times)),
+  ]);
+}
+console.log(table(rows));
+console.log(`5,000 over 500 routes: ${((p50s[1] ?? NaN) / (p50s[0] ?? NaN)).toFixed(1)} times at the median`);
+if (worst > LIMIT_MS) {
+  console.error(`A keystroke costs ${ms(worst)} at p99; the limit is ${LIMIT_MS} ms`);
+  process.exitCode = 1;
+}
