@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
 
 /** Asks the preload for a port, and says what came under which nonce. */
@@ -83,6 +85,41 @@ test('nothing leads a window away', async ({ desk }) => {
   await page.waitForTimeout(500);
   expect(page.url()).toBe(before);
   expect(electron?.windows()).toHaveLength(1);
+});
+
+test('no webContents goes anywhere, whoever made it', async ({ desk, folder }) => {
+  const { electron } = desk;
+  if (electron === null) throw new Error('not Electron');
+  desk.problems.expect(/Content Security Policy|Not allowed to|net::ERR/i);
+  const tried = await electron.evaluate(async ({ BrowserWindow, WebContentsView, webContents }) => {
+    // As a later window or view would be that nobody thought of hardening.
+    const late = [new BrowserWindow({ show: false }), new WebContentsView()];
+    for (const { webContents: contents } of late) await contents.loadURL('app://routewatch/');
+    const all = webContents.getAllWebContents();
+    // `about:blank` is asked of nobody, so that page is brought back; the others never leave.
+    for (const url of ['https://example.org/', 'file:///etc/passwd', 'data:text/html,x', 'about:blank']) {
+      const away = `window.open('${url}'); location.href = '${url}'; 0`;
+      for (const contents of all) await contents.executeJavaScript(away, true);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    const left = () => all.filter((contents) => contents.getURL() !== 'app://routewatch/').length;
+    for (let n = 0; n < 50 && left() > 0; n++) await new Promise((resolve) => setTimeout(resolve, 100));
+    const seen = all.map((contents) => ({ id: contents.id, url: contents.getURL() }));
+    const opened = webContents.getAllWebContents().length - all.length;
+    for (const { webContents: contents } of late) contents.close();
+    return { seen, opened };
+  });
+  expect(tried.opened).toBe(0);
+  expect(tried.seen).toHaveLength(3);
+  const log = readFileSync(join(folder, 'desk/logs/console.log'), 'utf8').split('\n');
+  for (const { id, url } of tried.seen) {
+    expect(url).toBe('app://routewatch/');
+    const refused = log.filter(
+      (line) => line.includes('navigation refused') && line.includes(`"contents":${id}`),
+    );
+    // Of https; Chromium itself refuses file: and data: before it asks.
+    expect(refused.length, `refusals of ${id}`).toBeGreaterThan(0);
+  }
 });
 
 test('permissions are refused', async ({ app }) => {

@@ -2,6 +2,7 @@ import type { App, WebContents } from 'electron';
 import type { Disposable } from '../../../contract/disposable.ts';
 import type { Logger } from '../../console/ports.ts';
 import type { OpenExternal } from './external.ts';
+import { APP_ORIGIN, isAppUrl } from './origin.ts';
 
 /**
  * No page of ours ever goes anywhere else, opens a window or hosts a webview. Listens from the moment that a `WebContents`
@@ -17,6 +18,14 @@ export function guardNavigation(app: App, openExternal: OpenExternal, log: Logge
     contents.on('will-frame-navigate', refuse('frame-navigate'));
     contents.on('will-redirect', refuse('redirect'));
     contents.on('will-attach-webview', refuse('webview'));
+    // Chromium asks nobody about `about:blank` and the like: a page that took itself there is brought back.
+    contents.on('did-navigate', (_event, url) => {
+      if (isAppUrl(url) || url.startsWith('devtools:')) return;
+      log.warn('page brought back', { contents: contents.id });
+      contents.loadURL(`${APP_ORIGIN}/`).catch((error: unknown) => {
+        log.warn('page not brought back', { contents: contents.id, error: String(error) });
+      });
+    });
     contents.setWindowOpenHandler(({ url }) => {
       openExternal(url);
       return { action: 'deny' };
