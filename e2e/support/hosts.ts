@@ -18,7 +18,8 @@ export interface Launch {
   readonly token: string | null;
   /** Outlives a launch, so that a spec can start again with it. */
   readonly userData: string;
-  readonly size: { readonly width: number; readonly height: number };
+  /** Of the page. null: as the console makes it; Electron only. */
+  readonly size: { readonly width: number; readonly height: number } | null;
   /** Runs in the page before its own code; web host only. */
   readonly init?: () => void;
 }
@@ -56,11 +57,12 @@ export async function launchElectron(executablePath: string, launch: Launch): Pr
   const page = await electron.firstWindow();
   const problems = watchProblems(page);
   await page.waitForLoadState('domcontentloaded');
-  const { width, height } = launch.size;
-  await electron.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-    { width, height },
-  );
+  if (launch.size !== null) {
+    await electron.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+      launch.size,
+    );
+  }
   const log = join(launch.userData, 'logs/console.log');
   return {
     page,
