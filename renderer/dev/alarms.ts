@@ -13,7 +13,7 @@ function sketchOf(route: RouteState): Sketch | null {
   const adherence = route.adherence ?? 0;
   if (route.conditions.includes('exception'))
     return Number(route.id) % 2 === 0
-      ? { rule: 'breakdown', priority: 1, facts: { reason: '31 stops left, 9 with a window' } }
+      ? { rule: 'breakdown', priority: 1, facts: { reason: 'flat tyre' } }
       : {
           rule: 'failed-delivery',
           priority: 2,
