@@ -9,7 +9,18 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const sources = (pattern: string): string[] => globSync(pattern, { cwd: root }).sort();
 
 /** The product's name, the keys that stand on the keyboard, an address that means the same in every language, and signs of priority. */
-const ALLOWED = new Set(['Routewatch', 'F', 'N', 'A', 'L', 'https://gateway.example']);
+const ALLOWED = new Set([
+  'Routewatch',
+  'F',
+  'N',
+  'A',
+  'L',
+  'C',
+  'Esc',
+  'Enter',
+  'Tab',
+  'https://gateway.example',
+]);
 /** Names that the platform gave. */
 const PLATFORM = new Set(['Enter', 'ArrowDown', 'ArrowUp', 'Arrow', 'Escape', 'Notification']);
 /** Attributes that somebody reads or hears; every other one is for the machine. */
