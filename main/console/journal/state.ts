@@ -60,7 +60,8 @@ export class JournalState {
       case 'gap': {
         const gap = record.gap as Gap;
         this.#lastGap = Math.max(this.#lastGap, gap.id);
-        this.gaps = [gap, ...this.gaps.filter(({ id }) => id !== gap.id)].slice(0, MAX_GAPS);
+        const others = this.gaps.filter(({ id }) => id !== gap.id);
+        this.gaps = [gap, ...others].sort((a, b) => b.id - a.id).slice(0, MAX_GAPS);
         return;
       }
       case 'dismissed':
