@@ -33,12 +33,14 @@ function partsOf(chord: Chord): Parts {
   };
 }
 
-/** In a field a letter is a letter: only a chord with `Mod` is heard there. */
+const FUNCTION_KEY = /^f\d+$/;
+
+/** In a field a letter is a letter: only a chord with `Mod` and a function key are heard there. */
 export function isPressed(chord: Chord, press: KeyPress): boolean {
   const { key, mod, shift } = partsOf(chord);
   if (press.key.toLowerCase() !== key || press.altKey) return false;
   if ((press.ctrlKey || press.metaKey) !== mod) return false;
-  if (press.typing && !mod) return false;
+  if (press.typing && !mod && !FUNCTION_KEY.test(key)) return false;
   return key.length === 1 || press.shiftKey === shift;
 }
 

@@ -134,6 +134,7 @@ describe('keys', () => {
     expect(command(press('F6', { shiftKey: true }))).toBe('panels.previous');
     expect(command(press('?', { shiftKey: true }))).toBe('shell.help');
     expect(command(press('a', { typing: true }))).toBeUndefined();
+    expect(command(press('F6', { typing: true }))).toBe('panels.next');
     expect(command(press('f', { ctrlKey: true }))).toBeUndefined();
     expect(command(press('x'))).toBeUndefined();
   });
