@@ -18,7 +18,13 @@ const targets: Record<string, () => Promise<unknown>> = {
     rmSync(join(root, 'dist/preload'), { recursive: true, force: true });
     await bundle(preloadBundle(root));
   },
-  renderer: async () => pages({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' }),
+  renderer: async () =>
+    pages({
+      configFile: join(root, 'vite.config.ts'),
+      logLevel: 'warn',
+      // How long plugins take says more about this computer than about the build.
+      build: { rolldownOptions: { checks: { pluginTimings: false } } },
+    }),
 };
 
 const asked = process.argv.slice(2);

@@ -3,6 +3,7 @@ export interface LockedPackage {
   readonly optional?: boolean;
   readonly peer?: boolean;
   readonly devOptional?: boolean;
+  readonly extraneous?: boolean;
 }
 export const root: string;
 export function missingPackage(

@@ -52,11 +52,24 @@ function pinnedNode() {
   return Number(process.versions.node.split('.')[0]) >= NEEDED_MAJOR ? process.execPath : null;
 }
 
+/** npm passes a signal on to its shell only, which ends and leaves us behind: seen by our parent becoming another one. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  timer.unref();
+}
+
 /**
  * Dependencies installed and this process on Node 24: then true. Else runs `script` again on the pinned Node, passes its end on, and
  * answers false.
  */
 export async function setUp(script) {
+  endWithNpm();
   install();
   const node = pinnedNode();
   if (node === null) {

@@ -22,7 +22,7 @@ export interface Count {
 export async function run(cwd: string, { command, args, env }: Step): Promise<boolean> {
   const shell = process.platform === 'win32' && command === 'npm';
   const child = start(command, args, { cwd, stdio: 'inherit', shell, env: { ...process.env, ...env } });
-  const stop = (): void => void child.end();
+  const stop = (): void => void child.end().then(() => process.exit(143));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   const code = await child.ended;
