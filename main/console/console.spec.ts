@@ -54,6 +54,7 @@ test('what the gateway commits reaches a window, and a delta is only what change
     full: false,
     rows: [['r1', { late: true, adherence: 400 }]],
   });
+  await one.until(() => one.latest.link?.user !== null, 'who it is');
   expect(one.latest.link).toMatchObject({ user: 'desk-2', role: 'dispatcher', tenant: 'demo', reason: null });
   expect(one.latest.clock?.rate).toBe(1);
 });
@@ -342,4 +343,19 @@ test('without notifications of its own the host asks one window, and takes its w
   await one.until(() => one.latest.shared?.notifications === 'supported', 'learnt');
   await one.call('notified', { alarmId: 'a1', outcome: 'clicked' });
   expect(host.shown).toEqual([{ alarmId: 'a1', routeId: 'r1' }]);
+});
+
+test('without a window nothing is shown; the first that comes is asked', async () => {
+  const edge = await gateway();
+  const rig = openConsole({ gateway: edge.url, token: await edge.token() }, new TestHost(), {
+    notifications: null,
+  });
+  ends.push(() => rig.desk.dispose());
+  await rig.desk.start();
+  await until(() => rig.desk.link.phase === 'live');
+  edge.tick([['a1', entry(anAlarm('a1'))]], 'alerts');
+  await until(() => rig.desk.link.counters['notification-failed'] === 1);
+  const one = rig.window();
+  await one.until(() => one.notified.length === 1, 'asked');
+  expect(one.notified[0]?.alarmId).toBe('a1');
 });

@@ -270,6 +270,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     },
     attach(port: FramePort): Disposable {
       const window = feed.add(port);
+      if (byWindow !== null) notifier.retry();
       const end = (): void => {
         feed.remove(window);
         viewports.delete(port);

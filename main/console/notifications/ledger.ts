@@ -4,6 +4,8 @@ import type { JournalKeeper } from '../journal/keeper.ts';
 /** Which alarms this console knows, and which of them are still to be shown; outlives the process. */
 export interface AlarmLedger {
   knows(alarmId: string): boolean;
+  /** Known, and not seen to have been shown. */
+  isPending(alarmId: string): boolean;
   /** Known, and to be shown: `then` is called when a crash could no longer lose that. */
   raised(alarms: readonly Alarm[], then: () => void): void;
   /** Known, and shown or not to be shown. */
@@ -19,6 +21,7 @@ export function journalLedger(keeper: Pick<JournalKeeper, 'state' | 'write'>): A
   };
   return {
     knows: (id) => state.knows(id),
+    isPending: (id) => state.isPending(id),
     raised: (alarms, then) =>
       keeper.write(
         alarms.map((alarm) => ({ k: 'raised', alarm: { ...alarm, facts: { ...alarm.facts } } })),

@@ -154,6 +154,23 @@ test('only what was shown is crossed off; a failure stays, and an answered one g
   expect(pending()).toEqual([]);
 });
 
+test('what failed for want of a window is shown when there is one, unless it was answered meanwhile', () => {
+  const { come, ids, report, notifier, alarms } = rig();
+  come([anAlarm('a')]);
+  report('failed');
+  come([anAlarm('b')]);
+  report('failed');
+  notifier.tell('commands', 'not sent', '');
+  report('failed');
+  alarms.set('b', anAlarm('b', { acknowledged: true }));
+  notifier.changed(['b'], false);
+  notifier.retry();
+  expect(ids()).toEqual(['a', 'b', 'commands', 'a', 'commands']);
+  report('shown');
+  notifier.retry();
+  expect(ids()).toHaveLength(5);
+});
+
 test('a summary crosses off all that it stands for, replaced ones included', () => {
   const { come, report, state } = rig();
   come(many(4));

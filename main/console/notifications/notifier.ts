@@ -4,6 +4,7 @@ import { alarmText } from '../../../contract/strings/alarm.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 import type { Counters } from '../counters.ts';
 import type { Clock, NotificationRequest, Notifications } from '../ports.ts';
+import { MAX_KNOWN } from '../journal/state.ts';
 import type { AlarmLedger } from './ledger.ts';
 
 /** More at once than this come as one summary. */
@@ -31,7 +32,10 @@ export interface NotifierDeps {
 export class Notifier {
   readonly #deps: NotifierDeps;
   /** Alarms that the latest summary stands for and that were not seen to be shown. */
-  readonly #summarised = new Set<string>();
+  readonly #summarised = new Map<string, Alarm>();
+  /** Not shown, for want of a window or of the system's leave: alarms by id, and words that no alarm says. */
+  readonly #failed = new Map<string, Alarm>();
+  readonly #untold = new Map<string, { readonly title: string; readonly body: string }>();
   #budget = BURST;
   #refilled: number;
 
@@ -75,9 +79,21 @@ export class Notifier {
 
   /** Something that no alarm says: commands that could not be given. */
   tell(id: string, title: string, body: string): void {
-    this.#deps.notifications.show({ id, title, body, urgent: true }, (outcome) =>
-      this.#outcome(null, [], outcome),
-    );
+    this.#deps.notifications.show({ id, title, body, urgent: true }, (outcome) => {
+      if (outcome === 'failed') this.#untold.set(id, { title, body });
+      this.#outcome(null, [], outcome);
+    });
+  }
+
+  /** There is somebody to show them now, as there was not when these failed. */
+  retry(): void {
+    const { ledger } = this.#deps;
+    const failed = [...this.#failed.values()].filter(({ id }) => ledger.isPending(id));
+    const untold = [...this.#untold];
+    this.#failed.clear();
+    this.#untold.clear();
+    this.#present(failed);
+    for (const [id, { title, body }] of untold) this.tell(id, title, body);
   }
 
   #present(alarms: readonly Alarm[]): void {
@@ -111,7 +127,7 @@ export class Notifier {
     if (this.#budget === 0) return this.#summary([alarm]);
     this.#budget -= 1;
     const { title, body } = alarmText(alarm, this.#deps.strings);
-    this.#show({ id: alarm.id, title, body, urgent: alarm.priority === 1 });
+    this.#show(alarm, { id: alarm.id, title, body, urgent: alarm.priority === 1 });
   }
 
   /** Replaces the summary before it, and stands for what that one did. */
@@ -120,7 +136,7 @@ export class Notifier {
     const open = new Map([...alarms.map((alarm) => [alarm.id, alarm] as const), ...this.#deps.alarms()]);
     const waiting = [...open.values()].filter(needsOperator);
     const urgent = waiting.filter((alarm) => alarm.priority === 1).length;
-    for (const { id } of alarms) this.#summarised.add(id);
+    for (const alarm of alarms) this.#summarised.set(alarm.id, alarm);
     const request = {
       id: SUMMARY_ID,
       title: t('alarm.summary.title', { n: waiting.length }),
@@ -128,20 +144,25 @@ export class Notifier {
       urgent: urgent > 0,
     };
     this.#deps.notifications.show(request, (outcome) => {
-      this.#outcome(null, [...this.#summarised], outcome);
-      if (outcome !== 'failed') this.#summarised.clear();
+      this.#outcome(null, [...this.#summarised.values()], outcome);
+      this.#summarised.clear();
     });
   }
 
-  #show(request: NotificationRequest): void {
+  #show(alarm: Alarm, request: NotificationRequest): void {
     const { id } = request;
-    this.#deps.notifications.show(request, (outcome) => this.#outcome(id, [id], outcome));
+    this.#deps.notifications.show(request, (outcome) => this.#outcome(id, [alarm], outcome));
   }
 
-  /** One that failed was not shown: it stays written down, for the next start. */
-  #outcome(alarmId: string | null, ids: readonly string[], outcome: NotificationOutcome): void {
+  /** One that failed was not shown: it stays written down, for the next window or the next start. */
+  #outcome(alarmId: string | null, alarms: readonly Alarm[], outcome: NotificationOutcome): void {
     this.#deps.counters.bump(`notification-${outcome}`);
-    if (outcome !== 'failed') this.#deps.ledger.over(ids);
+    if (outcome === 'failed') for (const alarm of alarms) this.#failed.set(alarm.id, alarm);
+    else this.#deps.ledger.over(alarms.map(({ id }) => id));
+    for (const [oldest] of this.#failed) {
+      if (this.#failed.size <= MAX_KNOWN) break;
+      this.#failed.delete(oldest);
+    }
     if (outcome === 'clicked') this.#deps.open(alarmId);
   }
 }
