@@ -1,8 +1,10 @@
 import dns from 'node:dns';
-import { feedNow } from '../../contract/time.ts';
-import { wallMs } from '../../contract/time.ts';
+import { join } from 'node:path';
+import type { NotificationOutcome } from '../../contract/bridge.ts';
+import { feedNow, wallMs } from '../../contract/time.ts';
 import { systemClock } from '../../main/console/clock.ts';
-import type { Clock } from '../../main/console/ports.ts';
+import { fileJournal } from '../../main/console/journal/file-journal.ts';
+import type { Clock, NotificationRequest } from '../../main/console/ports.ts';
 import { openConsole, TestHost } from '../../main/console/testing/rig.ts';
 import type { FromConsoles, ToConsoles } from './messages.ts';
 import { Screen } from './screen.ts';
@@ -44,10 +46,14 @@ function open(order: Extract<ToConsoles, { t: 'open' }>): void {
   const host = new TestHost();
   const notifications = {
     ...host.notifications,
-    show: ({ id }: { readonly id: string }) => tell({ t: 'notified', console: index, id }),
+    show: ({ id }: NotificationRequest, outcome: (outcome: NotificationOutcome) => void) => {
+      tell({ t: 'notified', console: index, id });
+      setImmediate(() => outcome('shown'));
+    },
   };
-  const { gateway, token } = order;
-  const rig = openConsole({ gateway, token, allowHttp: true }, host, { clock, notifications });
+  const { gateway, token, folder } = order;
+  const journal = fileJournal(join(folder, 'journal.log'));
+  const rig = openConsole({ gateway, token, allowHttp: true }, host, { clock, notifications, journal });
   rig.desk.attach(screen);
   for (const topic of ['alarms', 'routes']) screen.say({ t: 'sub', topic });
   desks.set(index, desk);

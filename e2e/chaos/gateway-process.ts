@@ -10,6 +10,7 @@ export class GatewayProcess {
   readonly #sabotage: Sabotage | null;
   #child: Child | null = null;
   #port = 0;
+  #up = false;
 
   constructor(dataDir: string, sabotage: Sabotage | null) {
     this.#dataDir = dataDir;
@@ -19,6 +20,10 @@ export class GatewayProcess {
   /** 0 before the first start. */
   get port(): number {
     return this.#port;
+  }
+  /** It listens, and nobody here has begun to end it. */
+  get up(): boolean {
+    return this.#up;
   }
   get url(): string {
     return `http://127.0.0.1:${String(this.#port)}`;
@@ -38,7 +43,11 @@ export class GatewayProcess {
       env: { ...process.env, CHAOS_SABOTAGE: this.#sabotage === 'atomic' ? 'atomic' : '' },
     });
     this.#child = child;
+    void child.ended.then(() => {
+      if (this.#child === child) this.#up = false;
+    });
     this.#port = Number(new URL(await readyUrl(child, 'the gateway', 30_000)).port);
+    this.#up = true;
   }
 
   order(order: GatewayOrder): void {
@@ -48,12 +57,14 @@ export class GatewayProcess {
   }
 
   async kill(): Promise<void> {
+    this.#up = false;
     this.#child?.process.kill('SIGKILL');
     await this.#child?.ended;
   }
 
   /** In order: farewell to the consoles, log closed. */
   async end(): Promise<void> {
+    this.#up = false;
     await this.#child?.end();
   }
 

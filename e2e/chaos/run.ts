@@ -148,17 +148,26 @@ async function stageRun(
   const began = performance.now();
   const lanes = new Map<number | null, Fault[]>();
   for (const fault of plan) lanes.set(fault.console, [...(lanes.get(fault.console) ?? []), fault]);
-  await Promise.all(
+  let failed = false;
+  const lanesEnded = await Promise.allSettled(
     [...lanes.values()].map(async (lane) => {
       for (const fault of lane) {
+        if (failed) return;
         await sleep(Math.max(0, began + fault.at - performance.now()));
         say(
           `${((performance.now() - began) / 1_000).toFixed(1)} s ${fault.kind}${fault.console === null ? '' : ` console ${String(fault.console)}`}`,
         );
-        ran.push(await runFault(fault, stage));
+        try {
+          ran.push(await runFault(fault, stage));
+        } catch (error) {
+          // The other lanes end with what they are at: nothing is started any more that nobody would end.
+          failed = true;
+          throw error;
+        }
       }
     }),
   );
+  for (const lane of lanesEnded) if (lane.status === 'rejected') throw lane.reason;
   await sleep(Math.max(0, began + options.minutes * 60_000 - performance.now()));
   workload.stop();
   const length = performance.now() - began;

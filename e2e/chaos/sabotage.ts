@@ -16,8 +16,8 @@ export const SABOTAGE: Readonly<Record<Sabotage, readonly Edit[]>> = {
   dedupe: [
     {
       file: '/main/console/notifications/notifier.ts',
-      find: /if \(this\.#remembered\.has\(id\)\) return false;/,
-      put: '',
+      find: /if \(alarm !== undefined && !ledger\.knows\(id\)\)/,
+      put: 'if (alarm !== undefined)',
     },
     {
       file: '/main/console/streams/client.ts',

@@ -129,11 +129,19 @@ export class Truth {
   }
 }
 
-/** As an administrator would: a row in the table that the gateway asks at every handshake. `until`: the token's own end, wall ms. */
-export function revoke(dataDir: string, jti: string, until: number): void {
-  const db = new DatabaseSync(join(dataDir, DB), { timeout: 2_000 });
+/**
+ * As an administrator would: a row in the table that the gateway asks at every handshake. `until`: the token's own end, wall ms.
+ * False where there is no such table at the moment: a log that was lost, and a gateway that has not begun the next one.
+ */
+export function revoke(dataDir: string, jti: string, until: number): boolean {
+  const file = join(dataDir, DB);
+  if (!existsSync(file)) return false;
+  const db = new DatabaseSync(file, { timeout: 2_000 });
   try {
+    if (db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'revocations'").get() === undefined)
+      return false;
     db.prepare('INSERT OR REPLACE INTO revocations (jti, until) VALUES (?, ?)').run(jti, until);
+    return true;
   } finally {
     db.close();
   }
