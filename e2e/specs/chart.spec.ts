@@ -57,7 +57,7 @@ test('a series is chosen, read by keys, looked at nearer, and kept as CSV and PN
 }) => {
   const end = await coldBox(gateway, 200);
   const panel = app.getByTestId('panel-chart');
-  const series = panel.getByRole('combobox', { name: 'Series' });
+  const series = panel.getByRole('combobox', { name: 'Series', exact: true });
   await expect(series.locator('option[value="x/cold-box"]')).toBeAttached({ timeout: 90_000 });
   await series.selectOption('x/cold-box');
   const plot = panel.getByTestId('chart-plot');
