@@ -4,7 +4,7 @@ import { Counters } from '../counters.ts';
 import { FakeClock } from '../testing/clock.ts';
 import { TestDisk } from '../testing/journal.ts';
 import { anAlarm } from '../testing/values.ts';
-import { COMPACT_AFTER, JournalKeeper, MAX_QUEUED, RETRY_MS } from './keeper.ts';
+import { COMPACT_AFTER, JournalKeeper, MAX_QUEUED, PATIENCE_MS, RETRY_MS } from './keeper.ts';
 import type { JournalRecord } from './records.ts';
 
 const quiet = {
@@ -107,4 +107,21 @@ test('is written anew when it has grown, and does not queue without end', async 
   keeper.write(Array.from({ length: MAX_QUEUED + 1 }, () => shown('c')));
   await settle();
   expect(disk.records).toEqual([{ k: 'notified', ids: ['a', 'b', 'c'] }]);
+});
+
+test('a disk that hangs holds up nobody for longer than a moment, and leaves no timer', async () => {
+  const { keeper, disk, clock, counters } = open();
+  disk.fate = () => 'before';
+  let done = 0;
+  const count = () => void (done += 1);
+  keeper.write([raised('a')], count);
+  await settle();
+  keeper.write([raised('b')], count);
+  expect(done).toBe(0);
+  clock.advance(PATIENCE_MS);
+  expect([done, counters.get('journal-slow')]).toEqual([2, 1]);
+  keeper.write([raised('c')], count);
+  expect(done).toBe(3);
+  expect(clock.pending).toBe(0);
+  keeper.dispose();
 });

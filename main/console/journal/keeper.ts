@@ -12,6 +12,9 @@ export const MAX_QUEUED = 10_000;
 /** A journal that failed is tried again so much later, ms. */
 export const RETRY_MS = 30_000;
 
+/** A disk that takes longer than this holds nothing up any more, ms: an alarm shown twice is the lesser harm. */
+export const PATIENCE_MS = 1_000;
+
 export interface KeeperDeps {
   readonly journal: Journal;
   readonly clock: Clock;
@@ -40,6 +43,8 @@ export class JournalKeeper implements Disposable {
   #whole = false;
   #unread = false;
   #retry: Disposable | null = null;
+  /** Runs while the disk works; null while it rests, or has been waited for long enough. */
+  #patience: Disposable | null = null;
   #ended = false;
 
   constructor(deps: KeeperDeps) {
@@ -77,24 +82,27 @@ export class JournalKeeper implements Disposable {
     this.#pump();
   }
 
-  /** `done` is called once the records would survive a loss of power, or at once where they cannot be kept. */
+  /** `done` is called once the records would survive a loss of power, or at once where they cannot be kept, in time or at all. */
   write(records: readonly JournalRecord[], done: () => void = () => undefined): void {
     for (const record of records) this.state.apply(record);
-    if (this.#ended || this.#trouble !== null) return done();
-    this.#queue.done.push(done);
+    if (this.#ended) return done();
+    if (this.#trouble !== null) return done();
+    const slow = this.#busy && this.#patience === null;
+    if (!slow) this.#queue.done.push(done);
     if (this.#queue.records.length + records.length > MAX_QUEUED) {
       this.#queue.records.length = 0;
       this.#whole = true;
     }
     if (!this.#whole) this.#queue.records.push(...records);
     this.#pump();
+    if (slow) done();
   }
 
   /** What is on its way to the disk goes on; nothing of it is waited for. */
   dispose(): void {
     this.#ended = true;
-    this.#retry?.dispose();
-    this.#retry = null;
+    for (const timer of [this.#retry, this.#patience]) timer?.dispose();
+    this.#retry = this.#patience = null;
   }
 
   #pump(): void {
@@ -110,12 +118,20 @@ export class JournalKeeper implements Disposable {
     const whole = this.#whole || this.#appended + batch.records.length > COMPACT_AFTER;
     this.#whole = false;
     const records = whole ? this.state.records() : batch.records;
-    const { journal } = this.#deps;
+    const { journal, clock, counters } = this.#deps;
+    if (!this.#ended)
+      this.#patience = clock.after(PATIENCE_MS, () => {
+        this.#patience = null;
+        counters.bump('journal-slow');
+        for (const done of [...batch.done.splice(0), ...this.#queue.done.splice(0)]) done();
+      });
     const wrote =
       records.length === 0 && !whole
         ? ({ ok: true, value: null } as const)
         : await (whole ? journal.replace(records) : journal.append(records));
     this.#busy = false;
+    this.#patience?.dispose();
+    this.#patience = null;
     if (wrote.ok) {
       // A state as large as the bound must not be written anew at each record.
       this.#appended = whole ? 0 : this.#appended + records.length;
