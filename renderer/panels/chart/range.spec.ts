@@ -22,6 +22,7 @@ describe('range of time', () => {
     const back = panned(LIVE, -120 * MINUTE, bounds);
     const near = zoomed(back, 0.5, 390 * MINUTE, bounds);
     expect(spanOf(near, bounds)).toEqual({ from: 375 * MINUTE, to: 435 * MINUTE });
+    expect(zoomed(back, 0.5, 600 * MINUTE, bounds)).toEqual({ span: 60 * MINUTE, end: 480 * MINUTE });
     expect(zoomed(LIVE, 0.5, 490 * MINUTE, bounds)).toEqual({ span: 60 * MINUTE, end: null });
   });
 

@@ -46,8 +46,9 @@ export function zoomed(range: Range, factor: number, at: number, bounds: Bounds)
     Math.max(LEAST_SPAN, Math.min(MOST_SPAN, bounds.to - bounds.from)),
   );
   if (range.end === null) return { span, end: null };
-  const share = before === 0 ? 1 : clamp((shown.to - at) / before, 0, 1);
-  return settled({ span, end: at + span * share }, bounds);
+  // What is marked may lie outside: then the nearer edge keeps its place.
+  const still = clamp(at, shown.from, shown.to);
+  return settled({ span, end: still + (span * (shown.to - still)) / before }, bounds);
 }
 
 /** @param by ms; negative looks further back. At the newest it follows again. */
