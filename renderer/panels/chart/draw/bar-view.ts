@@ -35,37 +35,35 @@ export class BarView implements Disposable {
 
   show(picture: BarsPicture): void {
     this.#picture = picture;
-    const [onTime, late] = this.#chart.data.datasets;
-    this.#chart.data.labels = picture.bins.map((bin) => picture.edge(bin.from));
-    if (onTime) onTime.data = picture.bins.map((bin) => bin.onTime);
-    if (late) late.data = picture.bins.map((bin) => bin.late);
-    this.#chart.update('none');
+    this.#draw();
   }
 
   restyle(): void {
-    const style = styleOf(this.#canvas);
-    const [onTime, late] = this.#chart.data.datasets;
-    Object.assign(onTime ?? {}, { backgroundColor: style.token('--bar') });
-    Object.assign(late ?? {}, { backgroundColor: style.token('--p2') });
-    dress(this.#chart.options.scales ?? {}, style);
-    this.#chart.update('none');
+    dress(this.#chart.options.scales ?? {}, styleOf(this.#canvas));
+    this.#draw();
   }
 
   dispose(): void {
     this.#chart.destroy();
   }
 
+  #draw(): void {
+    const bins = this.#picture?.bins ?? [];
+    const { token } = styleOf(this.#canvas);
+    const bar = { stack: 'routes', yAxisID: 'left', barPercentage: 1, categoryPercentage: 0.92 };
+    this.#chart.data.labels = bins.map((bin) => this.#picture?.edge(bin.from) ?? '');
+    // New objects: Chart.js keeps the colours of those that it knows.
+    this.#chart.data.datasets = [
+      { ...bar, backgroundColor: token('--bar'), data: bins.map((bin) => bin.onTime) },
+      { ...bar, backgroundColor: token('--p2'), data: bins.map((bin) => bin.late) },
+    ];
+    this.#chart.update('none');
+  }
+
   #configuration(): ChartConfiguration<'bar', number[], string> {
-    const bar = { stack: 'routes', barPercentage: 1, categoryPercentage: 0.92 };
     return {
       type: 'bar',
-      data: {
-        labels: [],
-        datasets: [
-          { data: [], ...bar },
-          { data: [], ...bar },
-        ],
-      },
+      data: { labels: [], datasets: [] },
       plugins: [{ id: 'limit', afterDatasetsDraw: (chart) => this.#limit(chart as unknown as Chart) }],
       options: {
         animation: false,
