@@ -7,7 +7,7 @@ export type GatewayOrder =
   | { readonly t: 'clock'; readonly offset: number }
   /** The log keeps so many ticks from now on; null: as many as it always does. */
   | { readonly t: 'retain'; readonly deltas: number | null }
-  /** SIGKILL when the next alarm change is committed and not yet sent. */
+  /** SIGKILL when the next raising is committed and not yet sent. */
   | { readonly t: 'kill-before-emit' };
 
 let killBeforeEmit = false;
@@ -20,7 +20,8 @@ Date.now = () => now() + offset;
 // Methods are taken off and put back whole: `this` stays the instance that the gateway made.
 const publish = Reflect.get(StreamLane.prototype, 'publish') as StreamLane['publish'];
 StreamLane.prototype.publish = function (this: StreamLane, tenant: string, delta: Delta) {
-  if (killBeforeEmit && delta.stream === 'alerts') process.kill(process.pid, 'SIGKILL');
+  const raises = delta.changes.some(([, fields]) => fields !== null && 'raisedAt' in fields);
+  if (killBeforeEmit && delta.stream === 'alerts' && raises) process.kill(process.pid, 'SIGKILL');
   publish.call(this, tenant, delta);
 };
 const excess = Reflect.get(StreamState.prototype, 'excess') as StreamState['excess'];
