@@ -72,12 +72,12 @@ export class BarView implements Disposable {
         events: [],
         layout: { padding: { top: 8, right: 12, bottom: 2, left: 6 } },
         scales: {
-          // A bin's label is its lower edge, so it stands at that edge.
+          // A bin's label is its lower edge.
           x: {
             type: 'category',
             border: { display: false },
             offset: true,
-            ticks: { maxRotation: 0, padding: 6, align: 'start' },
+            ticks: { maxRotation: 0, padding: 6 },
           },
           left: {
             ...valueAxis('left', (value) => this.#picture?.count(value) ?? ''),
