@@ -20,17 +20,25 @@ for (let run = 0; run < RUNS; run++) {
   let from = performance.now();
   const gateway = await benchGateway(['--input', 'simulator']);
   gatewayTimes.push(performance.now() - from);
-  for (const [name, launch] of Object.entries(hosts)) {
-    const userData = mkdtempSync(join(tmpdir(), 'routewatch-bench-'));
-    const token = await gateway.token('dispatcher', 'bench');
-    from = performance.now();
-    const desk = await launch({ gateway: gateway.url, token, userData, size: { width: 1_600, height: 900 } });
-    await desk.page.getByTestId('board').locator('[data-route]').first().waitFor();
-    times.get(name)?.push(performance.now() - from);
-    await desk.close();
-    rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    for (const [name, launch] of Object.entries(hosts)) {
+      const userData = mkdtempSync(join(tmpdir(), 'routewatch-bench-'));
+      const token = await gateway.token('dispatcher', 'bench');
+      from = performance.now();
+      const desk = await launch({
+        gateway: gateway.url,
+        token,
+        userData,
+        size: { width: 1_600, height: 900 },
+      });
+      await desk.page.getByTestId('board').locator('[data-route]').first().waitFor();
+      times.get(name)?.push(performance.now() - from);
+      await desk.close();
+      rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+    }
+  } finally {
+    await gateway.end();
   }
-  await gateway.end();
 }
 const row = (name: string, values: readonly number[]) => [
   name,
