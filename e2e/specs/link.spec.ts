@@ -6,10 +6,16 @@ test('a gateway that restarts is survived without a click', async ({ app, gatewa
   const link = app.getByTestId('link');
   await expect(link).toHaveText(/live/i);
   await expect(app.getByTestId('board').locator('[data-route]')).toHaveCount(5);
+  await expect(app.getByTestId('panel-map')).toContainText('5 vans');
 
   await gateway.kill();
   await expect(app.getByTestId('banner')).toBeVisible();
   await expect(link).not.toHaveText(/live/i);
+  // The last picture stays, and says how old it is.
+  await expect(app.getByTestId('panel-map')).toContainText('5 vans');
+  await expect(app.getByTestId('board').locator('[data-route="1"] [role=gridcell]').last()).toHaveText(
+    /\d+ s/,
+  );
   await gateway.restart();
   await expect(link).toHaveText(/live/i, { timeout: 45_000 });
   await expect(app.getByTestId('banner')).toHaveCount(0);

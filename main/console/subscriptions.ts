@@ -101,6 +101,7 @@ export class Subscriptions implements Disposable {
     const { routes, alarms, metrics, city, detail } = this.#deps.stores;
     for (const name of STREAMS) this.#runners[name].forget();
     for (const store of [routes, alarms, metrics]) store.clear();
+    this.#deps.stores.positions.clear();
     for (const topic of [city, detail]) if (topic.value !== undefined) topic.set(null);
   }
 

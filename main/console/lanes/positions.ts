@@ -28,6 +28,8 @@ export class PositionLane implements Disposable {
   set(session: Session | null, wanted: boolean): void {
     if (session === this.#session && wanted === this.#wanted) return;
     this.#leave(session === this.#session && !wanted);
+    // A cut line takes nothing off the map: each position says itself how old it is.
+    if (!wanted) this.#store.clear();
     this.#session = session;
     this.#wanted = wanted;
     if (session === null || !wanted) return;
@@ -46,6 +48,7 @@ export class PositionLane implements Disposable {
 
   dispose(): void {
     this.#leave(false);
+    this.#store.clear();
     this.#session = null;
   }
 
@@ -65,7 +68,6 @@ export class PositionLane implements Disposable {
     this.#joined.dispose();
     const lease = this.#lease;
     this.#lease = null;
-    this.#store.clear();
     if (lease === null) return;
     if (tell) void lease.namespace.request('positions', null, ANSWER_MS);
     lease.dispose();

@@ -63,7 +63,7 @@ export class PositionStore implements FeedTopic {
     return nameless;
   }
 
-  /** The lane was left or the socket is gone: old positions must not look new. */
+  /** The lane was left, or this is another fleet's console now. */
   clear(): void {
     this.#names = new Map();
     if (this.#latest.size === 0) return;
