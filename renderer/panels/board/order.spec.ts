@@ -4,7 +4,7 @@ import type { BoardView } from '../../../contract/bridge.ts';
 import type { RouteState } from '../../../contract/fleet.ts';
 import { feedMs } from '../../../contract/time.ts';
 import { countFilters, FILTERS, heldOrder, orderOf, passes, type SortKey } from './order.ts';
-import { moveBy, rowWindow, scrollFor } from './window.ts';
+import { moveBy, rowWindow, scrollFor } from '../../ui/rows.ts';
 
 const route = (id: string, change: Partial<RouteState> = {}): RouteState => ({
   id,
@@ -134,7 +134,7 @@ describe('rowWindow', () => {
         fc.nat(2_000),
         fc.integer({ min: -50, max: 130_000 }),
         (rows, height, top) => {
-          const { first, end } = rowWindow(top, height, 25, rows);
+          const { first, end } = rowWindow(top, height, 25, rows, 6);
           expect(first).toBeGreaterThanOrEqual(0);
           expect(end).toBeLessThanOrEqual(rows);
           expect(end - first).toBeLessThanOrEqual(Math.ceil(height / 25) + 14);
