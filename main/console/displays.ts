@@ -16,20 +16,24 @@ export function placeWindow(saved: Bounds | null, workAreas: readonly Bounds[]):
   const [primary] = workAreas;
   if (primary === undefined) return saved ?? { x: 0, y: 0, ...FIRST };
   if (saved === null || !usable(saved)) return centre(FIRST, primary);
-  const home = workAreas.reduce((best, area) => (overlap(saved, area) > overlap(saved, best) ? area : best));
-  const size = {
+  // By the window as it would be, not as it was saved: one that grows to the least size may belong elsewhere.
+  const window = {
+    x: Math.round(saved.x),
+    y: Math.round(saved.y),
     width: Math.max(SMALLEST.width, Math.round(saved.width)),
     height: Math.max(SMALLEST.height, Math.round(saved.height)),
   };
-  if (overlap(saved, home) === 0) return centre(size, primary);
-  if (reachable({ ...saved, ...size }, workAreas) && size.width <= home.width && size.height <= home.height) {
-    return { x: Math.round(saved.x), y: Math.round(saved.y), ...size };
-  }
-  const width = Math.min(size.width, home.width);
-  const height = Math.min(size.height, home.height);
+  const home = workAreas.reduce((best, area) =>
+    overlap(window, area) > overlap(window, best) ? area : best,
+  );
+  if (overlap(window, home) === 0) return centre(window, primary);
+  if (reachable(window, workAreas) && window.width <= home.width && window.height <= home.height)
+    return window;
+  const width = Math.min(window.width, home.width);
+  const height = Math.min(window.height, home.height);
   return {
-    x: clamp(saved.x, home.x, home.x + home.width - width),
-    y: clamp(saved.y, home.y, home.y + home.height - height),
+    x: clamp(window.x, home.x, home.x + home.width - width),
+    y: clamp(window.y, home.y, home.y + home.height - height),
     width,
     height,
   };
