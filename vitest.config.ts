@@ -8,11 +8,6 @@ export default defineConfig({
       '{contract,gateway,main,preload,renderer,scripts,bench}/**/*.spec.ts',
       'e2e/chaos/**/*.spec.ts',
     ],
-    // Minutes of real faults: `npm run faults`.
-    exclude: [
-      'node_modules/**',
-      ...(process.env['ROUTEWATCH_FAULTS'] === '1' ? [] : ['**/sabotage.spec.ts']),
-    ],
     testTimeout: 20_000,
     maxWorkers: 2,
   },
