@@ -63,5 +63,8 @@ export interface LayoutCalls {
   };
   readonly exportLayout: { readonly args: { readonly id: string }; readonly value: LayoutFile };
   /** The text of a file; what is wrong is named with its path in the file. */
-  readonly importLayout: { readonly args: { readonly text: string }; readonly value: { readonly id: string } };
+  readonly importLayout: {
+    readonly args: { readonly text: string };
+    readonly value: { readonly id: string };
+  };
 }
