@@ -16,11 +16,15 @@ export interface LayoutCalls {
     readonly args: { readonly windowId: string; readonly panel: Panel };
     readonly value: null;
   };
-  /** Takes the panel out of this window into one of its own, near the pointer or centred. The new window's id. */
+  /**
+   * Takes the panel out of this window into one of its own, near the pointer or centred. The new window's id: a browser opens a
+   * window only while it handles the click, with its address, so there the renderer makes the id (a UUID) and gives it here.
+   */
   readonly tearOff: {
     readonly args: {
       readonly windowId: string;
       readonly panel: Panel;
+      readonly id?: string;
       readonly at: { readonly x: number; readonly y: number } | null;
     };
     readonly value: { readonly windowId: string };
