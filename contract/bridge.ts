@@ -1,7 +1,6 @@
 import type { Alarm } from './alarm.ts';
 import type { Capacity, Mark, RouteDetail, RouteId, RouteState } from './fleet.ts';
 import type { CityMap } from './ingest.ts';
-import type { DeskState } from './layout/types.ts';
 import type { Metric, SeriesHistory } from './metric.ts';
 import type { Result } from './result.ts';
 import type { PositionFrame, HistoryRequest } from './wire.ts';
@@ -21,7 +20,7 @@ export interface RowsPatch<T> {
   readonly rows: readonly (readonly [key: string, fields: Partial<T> | null])[];
 }
 
-/** What one frame holds; a topic that did not change is absent. `link`, `shared`, `desk`, `clock` and `reconcile` reach every window without asking. */
+/** What one frame holds; a topic that did not change is absent. `link`, `shared`, `clock` and `reconcile` reach every window without asking. */
 export interface FrameBody {
   readonly routes?: RowsPatch<RouteState>;
   readonly alarms?: RowsPatch<Alarm>;
@@ -34,7 +33,6 @@ export interface FrameBody {
   readonly city?: CityMap | null;
   readonly link?: LinkState;
   readonly shared?: SharedState;
-  readonly desk?: DeskState;
   readonly clock?: ReceivedClock;
   /** The newest first, at most `MAX_GAPS`. */
   readonly reconcile?: readonly Gap[];
