@@ -42,7 +42,7 @@ function open(order: Extract<ToConsoles, { t: 'open' }>): void {
   const screen = new Screen((ids) => tell({ t: 'seen', console: index, ids }));
   const desk: Desk = { offset: order.clockOffset, screen };
   const system = systemClock();
-  const clock: Clock = { now: () => wallMs(system.now() + desk.offset), after: system.after };
+  const clock: Clock = { ...system, now: () => wallMs(system.now() + desk.offset) };
   const host = new TestHost();
   const notifications = {
     ...host.notifications,

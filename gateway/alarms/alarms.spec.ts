@@ -75,6 +75,18 @@ describe('rules from state', () => {
     expect(tick(35)[0]).toMatchObject({ rule: 'off-route', active: true });
   });
 
+  it('waits no longer because the clock was put back meanwhile', () => {
+    const { tick, alarms } = book();
+    const at = (seconds: number, conditions: RouteState['conditions']) =>
+      tick(seconds, { routes: [aRoute('r1', { conditions })] });
+    const delay = DEFAULT_RULES['off-route'].onDelay;
+    at(300, ['off-route']);
+    expect(tick(1)).toEqual([]);
+    expect(tick(delay)).toEqual([]);
+    expect(tick(1 + delay)).toMatchObject([{ rule: 'off-route' }]);
+    expect([...alarms.open()]).toHaveLength(1);
+  });
+
   it('waits for the off-delay and stays when the condition comes back in it', () => {
     const { route, tick } = book({
       rules: { ...DEFAULT_RULES, silent: { priority: 3, onDelay: 0, offDelay: 10 } },

@@ -125,6 +125,9 @@ class AlarmBook implements FleetAlarms {
   }
 
   #runDelays(now: FeedMs, wall: WallMs, put: (alarm: Alarm) => void): void {
+    // Begun under a clock that was ahead and is right again: a delay lasts as long as it is, counted from here.
+    for (const delays of [this.#rising, this.#falling])
+      for (const [key, since] of delays) if (since > now) delays.set(key, now);
     for (const [key, since] of this.#rising) {
       const holding = this.#conditions.get(key);
       if (holding !== undefined && now - since < this.#rules[holding.rule].onDelay * 1_000) continue;

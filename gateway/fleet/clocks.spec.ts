@@ -50,6 +50,33 @@ describe('a wrong clock', () => {
   });
 });
 
+describe("the gateway's own clock, ahead by 5 minutes and put right", () => {
+  const WRONG = 300_000;
+
+  it('makes nobody silent for longer than it was wrong, and takes the reports of now', () => {
+    const fleet = fleetAt(20);
+    fleet.advance(feedMs(START + 25_000 + WRONG));
+    expect(fleet.drain().routes[0]).toMatchObject({ conditions: ['silent'] });
+    fleet.advance(feedMs(START + 30_000));
+    expect(fleet.drain().routes[0]).toMatchObject({ conditions: [] });
+    expect(fleet.position(report(START + 35_000, place(metresAt(35))))).toBeNull();
+    expect(fleet.position(report(START + 35_000 + WRONG, place(0)))).toMatchObject({ field: 'at' });
+    fleet.advance(feedMs(START + 36_000));
+    expect([...fleet.positions()][0]?.observed).toBe(START + 35_000);
+    expect([...fleet.routes()][0]?.conditions).toEqual([]);
+  });
+
+  it('and a vehicle that went along with it is taken again at once', () => {
+    const fleet = fleetAt(20);
+    fleet.advance(feedMs(START + 25_000 + WRONG));
+    expect(fleet.position(report(START + 25_000 + WRONG, place(metresAt(25))))).toBeNull();
+    fleet.advance(feedMs(START + 30_000));
+    expect(fleet.position(report(START + 30_000, place(metresAt(30))))).toBeNull();
+    fleet.advance(feedMs(START + 31_000));
+    expect([...fleet.positions()][0]?.observed).toBe(START + 30_000);
+  });
+});
+
 describe('a vehicle that never speaks again', () => {
   const end = streetPlan().stops.at(-1)?.arrival ?? 0;
 

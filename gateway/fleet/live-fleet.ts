@@ -101,9 +101,10 @@ export class LiveFleet implements Fleet {
     return null;
   }
 
+  /** Feed time may go back where a wrong clock was put right. */
   advance(now: FeedMs): void {
-    this.#feed = Math.max(this.#feed ?? now, now);
-    this.#now = this.#feed;
+    this.#feed = this.#now = now;
+    if (now < this.#advancedAt) this.#advancedAt = Number.NEGATIVE_INFINITY;
     if (this.#now - this.#advancedAt < ADVANCE_EVERY) return;
     this.#advancedAt = this.#now;
     for (const [id, run] of this.#runs) {

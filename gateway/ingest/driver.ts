@@ -27,12 +27,19 @@ export interface DriverStats {
 }
 
 export const SLICE_MS = 60_000;
+/** A wall clock that is set back by less than this, ms, is waited for. */
+const SET_BACK_MS = 2_000;
 
 /** Feed time is the wall's: records arrive by REST, nothing is pulled. */
 export function createWallDriver(wall: () => number = Date.now): FeedDriver {
-  // A wall clock set back must not take feed time with it: it waits until the wall has caught up.
+  // A clock that is trimmed must not take feed time back with it. One that was wrong and was put right must: else every vehicle,
+  // whose own clock was right all along, would be silent until the wall has caught up.
   let now = feedMs(wall());
-  const read = () => (now = feedMs(Math.max(now, wall())));
+  const read = () => {
+    const is = wall();
+    now = feedMs(now - is < SET_BACK_MS ? Math.max(now, is) : is);
+    return now;
+  };
   return {
     now: read,
     clock: () => ({ feed: read(), wall: wallMs(wall()), rate: 1 }),

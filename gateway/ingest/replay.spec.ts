@@ -115,11 +115,15 @@ describe('replay', () => {
   });
 });
 
-it('wall time never runs backwards', () => {
+it('wall time does not run backwards, but follows a clock that was wrong and is put right', () => {
   let wall = START;
   const driver = createWallDriver(() => wall);
   wall = START + 1_000;
   expect([...driver.step()]).toEqual([{ to: wall, records: [], newDay: false }]);
   wall = START;
   expect(driver.now()).toBe(START + 1_000);
+  wall = START + 300_000;
+  expect(driver.now()).toBe(START + 300_000);
+  wall = START + 5_000;
+  expect([driver.now(), driver.clock().feed]).toEqual([START + 5_000, START + 5_000]);
 });

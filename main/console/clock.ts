@@ -5,6 +5,7 @@ import type { Clock } from './ports.ts';
 export function systemClock(): Clock {
   return {
     now: () => wallMs(Date.now()),
+    elapsed: () => performance.now(),
     after(ms, run) {
       const timer = setTimeout(run, ms);
       return { dispose: () => clearTimeout(timer) };

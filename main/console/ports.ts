@@ -20,6 +20,8 @@ export interface Ports {
 /** Wall time and the only timers that the console has: tests give their own. */
 export interface Clock {
   now(): WallMs;
+  /** Milliseconds since any one moment: it never jumps with the wall clock, so every wait is reckoned with it. */
+  elapsed(): number;
   /** Once, after `ms` milliseconds >= 0; disposing before that prevents it. */
   after(ms: number, run: () => void): Disposable;
 }

@@ -12,14 +12,14 @@ export class Rate {
   }
 
   add(n: number): void {
-    const second = Math.floor(this.#clock.now() / 1_000);
+    const second = Math.floor(this.#clock.elapsed() / 1_000);
     this.#buckets.set(second, (this.#buckets.get(second) ?? 0) + n);
     for (const old of this.#buckets.keys())
       if (old <= second - BUCKETS || old > second) this.#buckets.delete(old);
   }
 
   perSecond(): number {
-    const oldest = Math.floor(this.#clock.now() / 1_000) - BUCKETS;
+    const oldest = Math.floor(this.#clock.elapsed() / 1_000) - BUCKETS;
     let sum = 0;
     for (const [second, n] of this.#buckets) if (second > oldest) sum += n;
     return Math.round((sum / BUCKETS) * 10) / 10;

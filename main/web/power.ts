@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import type { Clock, Power } from '../console/ports.ts';
 
-const LOOK_MS = 5_000;
+const LOOK_MS = 1_000;
 
 /** Plain Node is told nothing: another set of addresses is another network. Sleep shows in the console's own clock. */
 export function networkPower(clock: Clock, addresses: () => string = ownAddresses): Power {

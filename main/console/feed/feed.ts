@@ -40,7 +40,7 @@ export class Feed implements Disposable {
   /** Something changed: windows hear of it within `ms`, a tick unless it is an alarm. */
   dirty(ms = TICK_MS): void {
     if (this.#ended || this.#windows.size === 0) return;
-    const at = this.#deps.clock.now() + ms;
+    const at = this.#deps.clock.elapsed() + ms;
     if (this.#timer !== null && this.#timer.at <= at) return;
     this.#timer?.handle.dispose();
     this.#timer = { at, handle: this.#deps.clock.after(ms, () => this.#tick()) };

@@ -203,8 +203,14 @@ export class Link implements Disposable {
   }
 
   #schedule(now: number): void {
+    const { model } = this;
+    // Also while it waits it looks at the clock: timers stand still in a sleep, and the wait of before means nothing after it.
     const at =
-      this.#model.is === 'open' ? now + TICK_MS : this.#model.is === 'waiting' ? this.#model.until : null;
+      model.is === 'open'
+        ? now + TICK_MS
+        : model.is === 'waiting'
+          ? Math.min(model.until, now + TICK_MS)
+          : null;
     // Bytes and wakes step the machine too: only the end of a wait is moved by them.
     if (at !== null && this.#timer !== null && this.#timer.at <= at) return;
     this.#timer?.handle.dispose();

@@ -34,7 +34,9 @@ test('6 s without a byte is stale, 8 s ends it, and the gateway is asked why', (
 test('a wake probes an open link for 3 s and ends a wait at once', () => {
   const awake = [...open, [2_000, { type: 'wake' }]] as const;
   expect(run([...awake, [4_999, { type: 'tick' }]]).model.is).toBe('open');
-  expect(run([...awake, [5_000, { type: 'tick' }]]).model.is).toBe('asking');
+  const dead = run([...awake, [5_000, { type: 'tick' }]]);
+  expect(dead.model).toEqual({ is: 'connecting', attempt: 1 });
+  expect(dead.effects.slice(-2)).toEqual(['close', 'open']);
   expect(run([...awake, [3_000, { type: 'bytes' }], [9_000, { type: 'tick' }]]).model.is).toBe('open');
   const waiting = [
     ...open,
@@ -42,6 +44,16 @@ test('a wake probes an open link for 3 s and ends a wait at once', () => {
     [10, { type: 'told', final: false, reason: closed }],
   ] as const;
   expect(run([...waiting, [11, { type: 'wake' }]]).model).toEqual({ is: 'connecting', attempt: 1 });
+});
+
+test('a wake begins a try anew that was under way', () => {
+  const trying = run([open[0], [4_000, { type: 'wake' }]]);
+  expect(trying).toEqual({
+    model: { is: 'connecting', attempt: 1 },
+    effects: ['close', 'open', 'close', 'open'],
+  });
+  const asking = run([...open, [9, { type: 'fell', reason: closed }], [4_000, { type: 'wake' }]]);
+  expect(asking.model).toEqual({ is: 'connecting', attempt: 1 });
 });
 
 test('a sleep longer than the limit does not end a link before the probe had its 3 s', () => {
@@ -61,10 +73,10 @@ test('a refusal waits for a human, anything else for its time', () => {
   expect(stepLink(refused.model, { type: 'retry' }, 0, 0)[0].is).toBe('connecting');
 });
 
-test('a gateway that takes and drops is not hammered: attempts go on counting until a link stood 10 s', () => {
+test('a gateway that takes and drops is not hammered: attempts go on counting until a link stood 3 s', () => {
   const dropped = run([...open, [500, { type: 'fell', reason: closed }]]);
   expect(dropped.model).toMatchObject({ is: 'asking', attempt: 2 });
-  const steady = run([...open, [10_001, { type: 'fell', reason: closed }]]);
+  const steady = run([...open, [3_001, { type: 'fell', reason: closed }]]);
   expect(steady.model).toMatchObject({ is: 'asking', attempt: 1 });
 });
 

@@ -43,8 +43,8 @@ export type LinkEffect = 'open' | 'close' | 'ask';
 export const STALE_MS = 6_000;
 export const SILENT_MS = 8_000;
 export const PROBE_MS = 3_000;
-/** A link that stood this long has earned a quick first try. */
-const STEADY_MS = 10_000;
+/** A link that stood this long has earned a quick first try: a heartbeat came over it, so the gateway is no ruin that takes and drops. */
+const STEADY_MS = 3_000;
 
 type Step = readonly [LinkModel, readonly LinkEffect[]];
 
@@ -71,13 +71,17 @@ export function stepLink(model: LinkModel, event: LinkEvent, now: number, random
       return tick(model, now);
     case 'wake':
       if (model.is === 'open') return [{ ...model, probeUntil: now + PROBE_MS }, []];
-      return model.is === 'waiting' ? [{ is: 'connecting', attempt: 1 }, ['open']] : [model, []];
-    case 'retry':
-      return model.is === 'waiting' || model.is === 'refused'
-        ? [{ is: 'connecting', attempt: 1 }, ['open']]
+      if (model.is === 'waiting') return AT_ONCE;
+      // A try of before a sleep, or over another network, would only be waited for in vain.
+      return model.is === 'connecting' || model.is === 'asking'
+        ? [{ is: 'connecting', attempt: 1 }, ['close', 'open']]
         : [model, []];
+    case 'retry':
+      return model.is === 'waiting' || model.is === 'refused' ? AT_ONCE : [model, []];
   }
 }
+
+const AT_ONCE: Step = [{ is: 'connecting', attempt: 1 }, ['open']];
 
 function fell(model: LinkModel, reason: LinkReason, now: number): Step {
   if (model.is === 'connecting')
@@ -93,6 +97,8 @@ function tick(model: LinkModel, now: number): Step {
   if (model.is !== 'open') return [model, []];
   const deadline = model.probeUntil ?? model.lastByteAt + SILENT_MS;
   if (now < deadline) return [model, []];
+  // A line that died in a sleep says nothing about the gateway: nobody is asked and nothing waited for.
+  if (model.probeUntil !== null) return [{ is: 'connecting', attempt: 1 }, ['close', 'open']];
   return fell(model, { code: 'silent', message: silent(now - model.lastByteAt) }, now);
 }
 

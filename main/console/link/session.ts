@@ -127,13 +127,15 @@ export class Session implements Disposable {
     this.#moving.get(name)?.dispose();
     this.#moving.delete(name);
     if (wanted === socket.active) return;
-    const now = this.#clock.now();
-    const wait = wanted ? Math.max(0, (this.#leftAt.get(name) ?? -MOMENT_MS) + MOMENT_MS - now) : MOMENT_MS;
+    const now = this.#clock.elapsed();
+    const wait = wanted
+      ? Math.max(0, (this.#leftAt.get(name) ?? Number.NEGATIVE_INFINITY) + MOMENT_MS - now)
+      : MOMENT_MS;
     const act = (): void => {
       this.#moving.delete(name);
       if (wanted) socket.connect();
       else {
-        this.#leftAt.set(name, this.#clock.now());
+        this.#leftAt.set(name, this.#clock.elapsed());
         socket.disconnect();
       }
     };

@@ -41,7 +41,7 @@ export class Notifier {
 
   constructor(deps: NotifierDeps) {
     this.#deps = deps;
-    this.#refilled = deps.clock.now();
+    this.#refilled = deps.clock.elapsed();
   }
 
   /**
@@ -120,8 +120,7 @@ export class Notifier {
   }
 
   #notify(alarm: Alarm): void {
-    const now = this.#deps.clock.now();
-    const refills = Math.max(0, Math.floor((now - this.#refilled) / REFILL_MS));
+    const refills = Math.floor((this.#deps.clock.elapsed() - this.#refilled) / REFILL_MS);
     this.#budget = Math.min(BURST, this.#budget + refills);
     this.#refilled += refills * REFILL_MS;
     if (this.#budget === 0) return this.#summary([alarm]);

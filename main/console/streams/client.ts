@@ -23,8 +23,8 @@ interface Paging {
 }
 
 /**
- * One sequenced stream as protocol.md has it, without sockets, timers or clock: inputs are method calls with the wall time in ms,
- * outputs are effects. At most one `sub` or `page` is under way. A snapshot is swapped in whole or not at all.
+ * One sequenced stream as protocol.md has it, without sockets, timers or clock: inputs are method calls with the time in ms
+ * of a clock that never jumps, outputs are effects. At most one `sub` or `page` is under way. A snapshot is swapped in whole or not at all.
  */
 export class StreamClient {
   #epoch: string | null = null;
@@ -58,7 +58,7 @@ export class StreamClient {
   get remaining(): number | null {
     return this.#paging === null ? null : Math.max(0, this.#paging.total - this.#paging.entries.length);
   }
-  /** When `tick` wants to be called next, wall ms; null for never. */
+  /** When `tick` wants to be called next, ms on the same clock; null for never. */
   get wakeAt(): number | null {
     if (!this.#connected || this.#inFlight !== null) return null;
     if (this.#wanted !== 'no') return this.#notBefore;

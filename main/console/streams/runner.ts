@@ -120,7 +120,7 @@ export class StreamRunner implements Disposable {
   }
 
   #now(): number {
-    return this.#deps.clock.now();
+    return this.#deps.clock.elapsed();
   }
 
   #delta(payload: unknown): void {

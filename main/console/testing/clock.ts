@@ -5,6 +5,7 @@ import type { Clock } from '../ports.ts';
 /** Time that stands still until a test moves it. */
 export class FakeClock implements Clock {
   #now: number;
+  #elapsed = 0;
   #timers: { readonly at: number; readonly run: () => void }[] = [];
 
   constructor(now = 1_700_000_000_000) {
@@ -14,9 +15,16 @@ export class FakeClock implements Clock {
   now() {
     return wallMs(this.#now);
   }
+  elapsed(): number {
+    return this.#elapsed;
+  }
+  /** Someone sets the wall clock: no timer notices. */
+  set(ms: number): void {
+    this.#now += ms;
+  }
 
   after(ms: number, run: () => void): Disposable {
-    const timer = { at: this.#now + ms, run };
+    const timer = { at: this.#elapsed + ms, run };
     this.#timers.push(timer);
     return { dispose: () => void (this.#timers = this.#timers.filter((other) => other !== timer)) };
   }
@@ -27,15 +35,21 @@ export class FakeClock implements Clock {
 
   /** Runs what falls due on the way, in order. */
   advance(ms: number): void {
-    const end = this.#now + ms;
+    const end = this.#elapsed + ms;
     for (;;) {
       const due = this.#timers.filter((t) => t.at <= end).sort((a, b) => a.at - b.at)[0];
       if (due === undefined) break;
       this.#timers = this.#timers.filter((other) => other !== due);
-      this.#now = Math.max(this.#now, due.at);
+      this.#move(due.at);
       due.run();
     }
-    this.#now = end;
+    this.#move(end);
+  }
+
+  #move(to: number): void {
+    const ms = Math.max(0, to - this.#elapsed);
+    this.#elapsed += ms;
+    this.#now += ms;
   }
 }
 
@@ -44,6 +58,7 @@ export function trackedClock(inner: Clock): Clock & { readonly pending: () => nu
   const open = new Set<object>();
   return {
     now: () => inner.now(),
+    elapsed: () => inner.elapsed(),
     after(ms, run) {
       const token = {};
       open.add(token);

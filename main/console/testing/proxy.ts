@@ -6,6 +6,7 @@ export async function openProxy(target: string) {
   let silent = false;
   let down = false;
   const open = new Set<Socket>();
+  const frozen = new WeakSet<Socket>();
   const server = createServer((client) => {
     if (down) return void client.destroy();
     const upstream = connect(port, '127.0.0.1');
@@ -18,9 +19,11 @@ export async function openProxy(target: string) {
         upstream.destroy();
       });
     }
-    client.on('data', (bytes) => upstream.write(bytes));
+    client.on('data', (bytes) => {
+      if (!frozen.has(client)) upstream.write(bytes);
+    });
     upstream.on('data', (bytes) => {
-      if (!silent) client.write(bytes);
+      if (!silent && !frozen.has(client)) client.write(bytes);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -35,6 +38,10 @@ export async function openProxy(target: string) {
     /** Bytes towards the console are swallowed while true. */
     silence(on: boolean) {
       silent = on;
+    },
+    /** What is open stays open and carries nothing any more, as behind a router that forgot it; new connections work. */
+    freeze() {
+      for (const socket of open) frozen.add(socket);
     },
     /** Refuses and cuts while true, as a gateway that is not running. */
     down(on: boolean) {

@@ -9,6 +9,7 @@ function setup({ supported = true, throws = false } = {}) {
   const timers = new Set<() => void>();
   const clock: Clock = {
     now: () => wallMs(0),
+    elapsed: () => 0,
     after: (_ms, run) => {
       timers.add(run);
       return { dispose: () => void timers.delete(run) };

@@ -7,6 +7,7 @@ function setup() {
   let next: (() => void) | null = null;
   const clock: Clock = {
     now: () => wallMs(0),
+    elapsed: () => 0,
     after: (_ms, run) => {
       next = run;
       return { dispose: () => void (next = null) };

@@ -2,7 +2,7 @@ import { Disposables, type Disposable } from '../../../contract/disposable.ts';
 import type { Clock } from '../../console/ports.ts';
 
 /** Milliseconds between looks: Electron's main process has no event for this. */
-export const LOOK = 3_000;
+export const LOOK = 1_000;
 
 /**
  * Calls `changed` when the network comes back or becomes another one. Going offline is not said: nothing can be tried then.

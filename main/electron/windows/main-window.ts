@@ -111,7 +111,7 @@ export function mainWindow(options: MainWindowOptions): MainWindow {
     contents.on('render-process-gone', (_event, { reason, exitCode }) => {
       if (ended || reason === 'clean-exit') return;
       log.error('page gone', { reason, exitCode });
-      if (!budget.allow(clock.now())) return options.exhausted();
+      if (!budget.allow(clock.elapsed())) return options.exhausted();
       current = open();
       window.destroy();
     });

@@ -3,9 +3,10 @@ import { wallMs } from '../../../contract/time.ts';
 import type { Clock } from '../../console/ports.ts';
 import { keychain, type Keytar } from './keychain.ts';
 
-const never: Clock = { now: () => wallMs(0), after: () => ({ dispose: () => undefined }) };
+const never: Clock = { now: () => wallMs(0), elapsed: () => 0, after: () => ({ dispose: () => undefined }) };
 const atOnce: Clock = {
   now: () => wallMs(0),
+  elapsed: () => 0,
   after: (_ms, run) => {
     queueMicrotask(run);
     return { dispose: () => undefined };
