@@ -64,8 +64,11 @@ function wrongAt(
   return null;
 }
 
+/** What a panel takes that is put beside a place: half of a stack, a third where it stands beside several. */
+export const shareBeside = (place: Place): number => (place.kind === 'stack' ? 1 / 2 : 1 / 3);
+
 /**
- * The panel at a side of the place at `path`, where it takes half of it; `tab` puts it into the stack there, the first one under
+ * The panel at a side of the place at `path`, where it takes its `shareBeside`; `tab` puts it into the stack there, the first one under
  * a split, in front. Where it is in the tree already it moves; `path` is of the tree as given.
  * Throws RangeError for a path that leads nowhere: ask `placeAt` first for one that came from outside.
  */
@@ -77,7 +80,7 @@ export function insertPanel(root: Place | null, panel: Panel, path: Path, side: 
   }
   const rest = without(root, panel);
   const put = changedAt(rest, path, (place) =>
-    side === 'tab' ? asTab(place, panel) : beside(place, side, alone),
+    side === 'tab' ? asTab(place, panel) : beside(place, side, alone, shareBeside(place)),
   );
   return normalised(put) ?? alone;
 }
