@@ -20,6 +20,8 @@ const SETTLED = 8_000;
 const NEAR = 45;
 /** Stops within this many metres of each other are at the same place: served without driving on. */
 const NEIGHBOUR = 20;
+/** No delivery vehicle makes more metres a second from one stop to the next. */
+const FASTEST = 25;
 /** How many stops ahead are looked at: a driver may leave some out. */
 const AHEAD = 4;
 
@@ -68,20 +70,41 @@ export class OrderedMatcher {
     return visits;
   }
 
-  /** The driver, or whoever knows, says that the stop is reached: later stops only are looked for. */
-  mark(stop: number, at: number): Visit[] {
+  /**
+   * The driver, or whoever knows, says that the stop is reached: later stops only are looked for. `served`: it was said at the
+   * end of the service, as a scan is, so that the arrival was before.
+   */
+  mark(stop: number, at: number, served = false): Visit[] {
     const visits: Visit[] = [];
     if (stop < this.next) return visits;
-    this.#skipTo(stop, at, visits);
-    this.#arrive(stop, at, visits);
+    const arrived = served ? this.#cameTo(stop, at) : at;
+    this.#skipTo(stop, arrived, visits);
+    this.#arrive(stop, arrived, visits);
     return visits;
   }
 
   /** The stop where the vehicle is has been served: where the next one is at the same place, it is reached by that. */
   served(stop: number, at: number): Visit[] {
     const visits: Visit[] = [];
-    if (this.here === stop && this.#isNeighbour(stop)) this.#arrive(this.next, at, visits);
+    if (this.here !== stop) return visits;
+    this.#lastHere = Math.max(this.#lastHere, at);
+    if (this.#isNeighbour(stop)) this.#arrive(this.next, at, visits);
     return visits;
+  }
+
+  /**
+   * When a vehicle came to a stop of which only the end of its service is known: when it was seen to stand there, else the
+   * planned service before that end, yet not before it can have come from where it was seen last.
+   */
+  #cameTo(stop: number, end: number): number {
+    if (this.#standing?.stop === stop) return Math.min(end, this.#standing.since);
+    const place = this.#course.stopAlong[stop] ?? 0;
+    const after = (at: number, along: number): number => at + (Math.max(0, place - along) / FASTEST) * 1_000;
+    const known = [end - (this.#course.plan.stops[stop]?.service ?? 0) * 1_000];
+    if (this.here !== null) known.push(after(this.#lastHere, this.#course.stopAlong[this.here] ?? 0));
+    if (this.#from !== null && place - this.#from.along > ZONE)
+      known.push(after(this.#from.at, this.#from.along));
+    return Math.min(end, Math.max(...known));
   }
 
   /** The stop was dealt with under an earlier plan of the same route. */

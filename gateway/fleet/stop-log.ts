@@ -1,6 +1,6 @@
 import type { RoutePlan } from '../../contract/fleet.ts';
 import type { StopEvent } from '../../contract/ingest.ts';
-import { feedMs } from '../../contract/time.ts';
+import { feedMs, type FeedMs } from '../../contract/time.ts';
 import type { Happening } from '../ports.ts';
 import type { EtaModel, Reached } from './eta/model.ts';
 import type { Exceptions } from './exceptions.ts';
@@ -64,12 +64,14 @@ export class StopLog {
       if (record !== undefined) record.departed ??= at;
       return null;
     }
-    const marked = this.take(matcher.mark(stop, at), vehicleId);
+    const served = type === 'delivered' || type === 'failed';
+    const marked = this.take(matcher.mark(stop, at, served), vehicleId);
     if (record !== undefined) record.arrived ??= at;
     if (type === 'arrived') progress.set(stop, 'arrived');
     if (type !== 'delivered' && type !== 'failed') return marked;
     progress.set(stop, type);
-    const served = this.take(matcher.served(stop, at), vehicleId);
+    this.#stayedUntil(stop, at);
+    const onwards = this.take(matcher.served(stop, at), vehicleId);
     const id = { routeId: plan.id, vehicleId, stop, at };
     if (type === 'delivered') {
       exceptions.dealtWith(stop);
@@ -78,7 +80,15 @@ export class StopLog {
       exceptions.fail(stop, at);
       tell({ type, ...id, stopName: plan.stops[stop]?.name ?? '', reason: event.reason });
     }
-    return served ?? marked;
+    return onwards ?? marked;
+  }
+
+  /** A scan after the vehicle seemed to have left: it had only been moved, unless it has reached the next stop. */
+  #stayedUntil(stop: number, at: FeedMs): void {
+    const { records } = this.#parts.progress;
+    const record = records[stop];
+    if (record === undefined || record.departed === null || record.departed >= at) return;
+    if (records.slice(stop + 1).every((later) => later.arrived === null)) record.departed = at;
   }
 
   /** Times of the stop before; null where it was not seen. */
