@@ -1,7 +1,9 @@
 import type { Alarm } from './alarm.ts';
+import type { ChartView } from './chart.ts';
 import type { Capacity, Mark, RouteDetail, RouteId, RouteState } from './fleet.ts';
 import type { CityMap } from './ingest.ts';
 import type { Metric, SeriesHistory } from './metric.ts';
+import type { PendingNote } from './note.ts';
 import type { Result } from './result.ts';
 import type { PositionFrame, HistoryRequest } from './wire.ts';
 import type { FeedClock, WallMs } from './time.ts';
@@ -146,6 +148,10 @@ export interface SharedState {
   /** Alarm that a notification's click asked for; shown and scrolled to. */
   readonly focusAlarm: string | null;
   readonly board: BoardView;
+  /** Absent: as `FIRST_CHART`. */
+  readonly chart?: ChartView;
+  /** Notes that the gateway has not taken yet, the oldest first, at most one for each route. */
+  readonly pendingNotes?: readonly PendingNote[];
   /** Basemap: an `app://tiles/ID` or style of the configuration; null draws the source's own streets. */
   readonly basemap: Basemap | null;
   readonly host: 'electron' | 'web';
@@ -180,6 +186,14 @@ export interface Calls {
   readonly setTheme: { readonly args: { readonly theme: Theme }; readonly value: null };
   readonly setPanels: { readonly args: { readonly panels: readonly Panel[] }; readonly value: null };
   readonly setBoard: { readonly args: BoardView; readonly value: null };
+  readonly setChart: { readonly args: ChartView; readonly value: null };
+  /** Done once the note cannot be lost any more; what becomes of it is in `pendingNotes`, then in the route's detail. */
+  readonly setNote: {
+    readonly args: { readonly routeId: RouteId; readonly text: string; readonly ifVersion?: number };
+    readonly value: null;
+  };
+  /** Forgets a note that was refused. */
+  readonly dropNote: { readonly args: { readonly routeId: RouteId }; readonly value: null };
   readonly setViewport: {
     readonly args: { readonly viewport: readonly [number, number, number, number] | null };
     readonly value: null;

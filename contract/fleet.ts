@@ -1,3 +1,4 @@
+import type { RouteNote } from './note.ts';
 import type { FeedMs } from './time.ts';
 
 /** GTFS words where GTFS has them; a route here is one vehicle's planned work of one day. */
@@ -100,6 +101,8 @@ export interface RouteDetail {
   /** Metres along the planned shape; null without a shape or a position. */
   readonly along: number | null;
   readonly at: FeedMs;
+  /** What was written at it, the newest first, at most `MAX_NOTES`; absent where the gateway keeps none. */
+  readonly notes?: readonly RouteNote[];
 }
 
 /** One observation of one vehicle, as the console keeps it. */

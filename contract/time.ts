@@ -22,6 +22,8 @@ export interface FeedClock {
   readonly rate: number;
   /** Where the fleet lives, for every clock on the screen: an IANA name or an offset such as `-06:00`. */
   readonly zone?: string;
+  /** Adherence in seconds over which this gateway calls a route late. */
+  readonly lateAfter?: number;
 }
 
 /** Feed time now, from a clock received at the console's own wall time `received`: skew between the two computers cancels out. */

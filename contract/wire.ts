@@ -55,11 +55,12 @@ export interface Heartbeat {
 }
 
 /** Stored by (user, id) for 24 h: a retry answers the first result. */
-export interface Command {
+export type Command = { readonly [T in CommandType]: CommandOf<T> }[CommandType];
+export interface CommandOf<T extends CommandType> {
   /** UUIDv7. */
   readonly id: string;
-  readonly type: CommandType;
-  readonly args: CommandArgs[CommandType];
+  readonly type: T;
+  readonly args: CommandArgs[T];
   readonly ifVersion?: number;
   /** Wall milliseconds; a command that arrives later is refused with `expired`. */
   readonly expiresAt: number;
@@ -67,6 +68,8 @@ export interface Command {
 
 export interface CommandArgs {
   readonly acknowledge: { readonly alarmId: string; readonly comment?: string };
+  /** `ifVersion` is the version that the writer saw, 0 for none; the answer is the `RouteNote`. Empty text takes it back. */
+  readonly setNote: { readonly routeId: RouteId; readonly text: string };
 }
 export type CommandType = keyof CommandArgs;
 

@@ -14,11 +14,13 @@ import { createAuthenticator, loadOrCreateKey, sqlRevocations } from './auth/ind
 import type { Config } from './config/schema.ts';
 import { createFleet } from './fleet/index.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { openNotes } from './notes/notes.ts';
 import type { TenantView } from './ports.ts';
 import { createPush, sqlCommands, type Logger } from './push/index.ts';
 import { acknowledgeCommand } from './runtime/command.ts';
 import { openJournal } from './runtime/journal.ts';
 import { Loop } from './runtime/loop.ts';
+import { noteCommand, noted } from './runtime/note.ts';
 import { Pipeline } from './runtime/pipeline.ts';
 import { registerRest } from './runtime/rest.ts';
 import { openInput } from './runtime/source.ts';
@@ -65,6 +67,7 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
   const log = ends.add(openStreamLog({ file: join(config.dataDir, 'gateway.db') }));
   if (log.opening !== 'continued') logger.info({ opening: log.opening }, 'streams begin a new epoch');
   const history = openAlarmHistory(log.sql);
+  const notes = openNotes(log.sql);
   const input = ends.add(openInput(config, wall));
   const analytics = createAnalytics();
   const alarms = createAlarms({ open: openAlarms(log, tenant, logger) });
@@ -84,7 +87,9 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
 
   const began = performance.now();
   const prune = () => {
-    history.prune(wallMs(wall() - config.retention * HOUR));
+    const kept = wallMs(wall() - config.retention * HOUR);
+    history.prune(kept);
+    notes.prune(kept);
     journal?.prune(feedMs(wall() - JOURNAL_HOURS * HOUR));
   };
   prune();
@@ -101,16 +106,28 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
   const driver = input.drive();
   const zone = config.timeZone ?? input.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const view: TenantView = {
-    time: { now: () => driver.now(), clock: () => ({ ...driver.clock(), zone }) },
+    time: { now: () => driver.now(), clock: () => ({ ...driver.clock(), zone, lateAfter: lateOver }) },
     // The fleet of a new day is another one.
     get fleet() {
-      return pipeline.fleet;
+      return noted(pipeline.fleet, notes, tenant);
     },
     analytics,
     city: input.city,
     closedAlarms: (request) => history.replay(tenant, request),
-    command: (who, command) =>
-      acknowledgeCommand({ pipeline, time: driver, outlet: push, sql: log.sql }, who, command),
+    command: (who, command) => {
+      const parts = {
+        pipeline,
+        fleet: pipeline.fleet,
+        notes,
+        time: driver,
+        outlet: push,
+        sql: log.sql,
+        wall,
+      };
+      return command.type === 'setNote'
+        ? noteCommand(parts, who, command)
+        : acknowledgeCommand(parts, who, command);
+    },
   };
   const push = createPush({
     server: app.server,

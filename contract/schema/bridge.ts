@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { MAX_CHART_LINES, type ChartView } from '../chart.ts';
+import { MAX_NOTE } from '../note.ts';
 import { MAX_GAP_LISTED, PANELS, TOPICS, type BoardView, type CallName, type Gap } from '../bridge.ts';
-import { count, id, text } from './fields.ts';
+import { count, epochMs, id, text } from './fields.ts';
 import { alarm, wallTime, type SchemaOf } from './domain.ts';
 import { historyRequest, positionsRequest } from './wire.ts';
 
@@ -18,6 +20,15 @@ export const boardView = v.object({
   filter: v.picklist(['all', 'late', 'exceptions', 'active', 'done']),
   search: v.pipe(v.string(), v.maxLength(100)),
 }) satisfies SchemaOf<BoardView>;
+
+/** A span of a minute to a year; what is wanted and what there is are two things. */
+export const chartView = v.object({
+  names: v.pipe(v.array(id), v.minLength(1), v.maxLength(MAX_CHART_LINES)),
+  range: v.object({
+    span: v.pipe(v.number(), v.minValue(60_000), v.maxValue(366 * 86_400_000)),
+    end: v.nullable(epochMs),
+  }),
+}) satisfies SchemaOf<ChartView>;
 
 const mark = v.picklist([
   'planned',
@@ -52,6 +63,13 @@ export const callArgs = {
   setTheme: v.object({ theme: v.picklist(['dark', 'light']) }),
   setPanels: v.object({ panels: v.pipe(v.array(v.picklist(PANELS)), v.maxLength(PANELS.length)) }),
   setBoard: boardView,
+  setChart: chartView,
+  setNote: v.object({
+    routeId: id,
+    text: v.pipe(v.string(), v.maxLength(MAX_NOTE)),
+    ifVersion: v.optional(count),
+  }),
+  dropNote: v.object({ routeId: id }),
   setViewport: v.object({ viewport: v.nullable(v.unwrap(positionsRequest).entries.viewport) }),
   signIn: v.object({
     gateway: v.pipe(v.string(), v.maxLength(2_000)),

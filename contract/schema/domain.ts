@@ -3,6 +3,7 @@ import type { Alarm } from '../alarm.ts';
 import type { Capacity, RouteDetail, RoutePlan, RouteState } from '../fleet.ts';
 import type { CityMap } from '../ingest.ts';
 import type { Metric, SeriesHistory } from '../metric.ts';
+import { MAX_NOTE, MAX_NOTES, type RouteNote } from '../note.ts';
 import type { FeedMs, WallMs } from '../time.ts';
 import { count, epochMs, finite, id, latitude, longitude, lonLat, text } from './fields.ts';
 
@@ -70,11 +71,21 @@ const stopProgress = v.object({
   etaError: nullable(finite),
 });
 
+export const routeNote = v.object({
+  routeId: id,
+  version: v.pipe(count, v.minValue(1)),
+  text: v.pipe(v.string(), v.maxLength(MAX_NOTE)),
+  by: text,
+  at: feedTime,
+  wall: wallTime,
+}) satisfies SchemaOf<RouteNote>;
+
 export const routeDetail = v.object({
   plan: routePlan,
   progress: v.array(stopProgress),
   along: nullable(finite),
   at: feedTime,
+  notes: v.optional(v.pipe(v.array(routeNote), v.maxLength(MAX_NOTES))),
 }) satisfies SchemaOf<RouteDetail>;
 
 const alarmFields = {

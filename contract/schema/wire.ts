@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MAX_NOTE } from '../note.ts';
 import { STREAMS, type Delta } from '../stream.ts';
 import type { FeedClock } from '../time.ts';
 import {
@@ -29,6 +30,7 @@ export const feedClock = v.object({
   wall: wallTime,
   rate: v.pipe(v.number(), v.gtValue(0), v.maxValue(10_000)),
   zone: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  lateAfter: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(86_400))),
 }) satisfies SchemaOf<FeedClock>;
 
 export const delta = v.object({
@@ -98,13 +100,23 @@ const failure = v.object({
 export const resultOf = <T>(value: SchemaOf<T>) =>
   v.variant('ok', [v.object({ ok: v.literal(true), value }), failure]);
 
-export const command = v.object({
+const commandFields = {
   id: v.pipe(v.string(), v.uuid()),
-  type: v.literal('acknowledge'),
-  args: v.object({ alarmId: id, comment: v.optional(v.pipe(v.string(), v.maxLength(500))) }),
   ifVersion: v.optional(count),
   expiresAt: finite,
-}) satisfies SchemaOf<Command>;
+};
+export const command = v.variant('type', [
+  v.object({
+    ...commandFields,
+    type: v.literal('acknowledge'),
+    args: v.object({ alarmId: id, comment: v.optional(v.pipe(v.string(), v.maxLength(500))) }),
+  }),
+  v.object({
+    ...commandFields,
+    type: v.literal('setNote'),
+    args: v.object({ routeId: id, text: v.pipe(v.string(), v.maxLength(MAX_NOTE)) }),
+  }),
+]) satisfies SchemaOf<Command>;
 
 const viewport = v.pipe(
   v.tuple([longitude, latitude, longitude, latitude]),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fail, ok } from '../../contract/result.ts';
-import type { Command } from '../../contract/wire.ts';
+import type { Command, CommandOf } from '../../contract/wire.ts';
 import { wallMs } from '../../contract/time.ts';
 import { openEdge, type Edge } from './harness.ts';
 
@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 const ID = '0195f6a0-0000-7000-8000-000000000001';
-const command = (over: Partial<Command> = {}): Command => ({
+const command = (over: Partial<CommandOf<'acknowledge'>> = {}): Command => ({
   id: ID,
   type: 'acknowledge',
   args: { alarmId: 'a1' },

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Entry } from '../../contract/stream.ts';
-import type { Command } from '../../contract/wire.ts';
+import type { CommandOf } from '../../contract/wire.ts';
 import type { FeedTime, Principal } from '../ports.ts';
 import type { Sql } from '../streams/index.ts';
 import type { Outlet, Pipeline } from './pipeline.ts';
@@ -19,7 +19,7 @@ export interface CommandParts {
 export function acknowledgeCommand(
   parts: CommandParts,
   who: Principal,
-  command: Command,
+  command: CommandOf<'acknowledge'>,
 ): Result<Entry | null> {
   const { pipeline, time, outlet, sql } = parts;
   const { alarmId, comment = null } = command.args;

@@ -10,6 +10,7 @@ import type { Console, ConsoleConfig, OpenAlarms } from './api.ts';
 import { createHandlers } from './calls/handlers.ts';
 import { Commands } from './calls/commands.ts';
 import { tellLost } from './calls/lost.ts';
+import { PendingNotes } from './calls/notes.ts';
 import { handle, readMessage } from './calls/handle.ts';
 import { Counters } from './counters.ts';
 import { decode } from './decode.ts';
@@ -154,8 +155,15 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
         settled: (id) => keeper.write([{ k: 'settled', id }]),
       },
       lost: (lost) => tellLost(notifier, strings, lost),
+      waiting: (command) => notes.waiting(command),
+      settled: (command, result) => notes.settled(command, result),
     }),
   );
+  const notes: PendingNotes = new PendingNotes({
+    send: (args, ifVersion, kept) => commands.setNote(args, ifVersion, kept),
+    publish: (pending) => shared.setPendingNotes(pending),
+    written: (note) => subscriptions.noted(note),
+  });
   const continuity = owned.add(
     new Continuity({
       clock,
@@ -175,6 +183,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     account,
     commands,
     continuity,
+    notes,
     link,
     shared,
     subscriptions,

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { OPEN_AT_FIRST, PANELS, type BoardView, type Panel, type Theme } from '../../contract/bridge.ts';
+import { FIRST_CHART, type ChartView } from '../../contract/chart.ts';
 import type { Disposable } from '../../contract/disposable.ts';
-import { boardView } from '../../contract/schema/bridge.ts';
+import { boardView, chartView } from '../../contract/schema/bridge.ts';
+import type { SchemaOf } from '../../contract/schema/domain.ts';
 import type { Counters } from './counters.ts';
 import type { Bounds, Clock, Logger, SettingsStore } from './ports.ts';
 
@@ -10,6 +12,7 @@ export interface Settings {
   readonly theme: Theme;
   readonly panels: readonly Panel[];
   readonly board: BoardView;
+  readonly chart: ChartView;
   readonly gateway: string | null;
   readonly bounds: Bounds | null;
 }
@@ -18,6 +21,7 @@ export const DEFAULTS: Settings = {
   theme: 'dark',
   panels: OPEN_AT_FIRST,
   board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
+  chart: FIRST_CHART,
   gateway: null,
   bounds: null,
 };
@@ -28,6 +32,7 @@ const saved = v.object({
   theme: v.fallback(v.picklist(['dark', 'light']), DEFAULTS.theme),
   panels: v.fallback(v.array(v.picklist(PANELS)), [...DEFAULTS.panels]),
   board: v.fallback(boardView, DEFAULTS.board),
+  chart: v.fallback(chartView as SchemaOf<ChartView>, DEFAULTS.chart),
   gateway: v.fallback(v.nullable(v.pipe(v.string(), v.maxLength(2_000))), null),
   bounds: v.fallback(v.nullable(v.object({ x: pixels, y: pixels, width: pixels, height: pixels })), null),
 });

@@ -1,5 +1,6 @@
 import type { SharedState } from '../../contract/bridge.ts';
 import type { RouteId } from '../../contract/fleet.ts';
+import type { PendingNote } from '../../contract/note.ts';
 import type { ConsoleConfig } from './api.ts';
 import { ValueTopic } from './feed/topic.ts';
 import type { Settings, SettingsKeeper } from './settings.ts';
@@ -12,6 +13,7 @@ export class Shared {
   readonly #support: () => SharedState['notifications'];
   #selection: RouteId | null = null;
   #focusAlarm: string | null = null;
+  #pendingNotes: readonly PendingNote[] = [];
 
   constructor(
     config: ConsoleConfig,
@@ -43,13 +45,18 @@ export class Shared {
     this.publish();
   }
 
+  setPendingNotes(notes: readonly PendingNote[]): void {
+    this.#pendingNotes = notes;
+    this.publish();
+  }
+
   keep(part: Partial<Settings>): void {
     this.#settings.change(part);
     this.publish();
   }
 
   publish(): void {
-    const { theme, panels, board } = this.#settings.value;
+    const { theme, panels, board, chart } = this.#settings.value;
     const { basemap, host, timeZone } = this.#config;
     this.topic.set({
       selection: this.#selection,
@@ -57,6 +64,8 @@ export class Shared {
       theme,
       panels,
       board,
+      chart,
+      pendingNotes: this.#pendingNotes,
       basemap,
       host,
       timeZone,

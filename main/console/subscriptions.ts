@@ -1,6 +1,7 @@
 import type { Topic } from '../../contract/bridge.ts';
 import { Disposables, type Disposable } from '../../contract/disposable.ts';
 import type { RouteId } from '../../contract/fleet.ts';
+import type { RouteNote } from '../../contract/note.ts';
 import { fail, type Result } from '../../contract/result.ts';
 import { STREAMS, type StreamName } from '../../contract/stream.ts';
 import { wallMs, type FeedClock } from '../../contract/time.ts';
@@ -90,6 +91,10 @@ export class Subscriptions implements Disposable {
   use(session: Session | null): void {
     this.#session = session;
     this.reconcile();
+  }
+
+  noted(note: RouteNote): void {
+    this.#detail.noted(note);
   }
 
   look(viewport: Viewport): void {

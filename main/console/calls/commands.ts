@@ -2,9 +2,10 @@ import { v7 } from 'uuid';
 import type { Alarm } from '../../../contract/alarm.ts';
 import type { Disposable } from '../../../contract/disposable.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
-import { alarm } from '../../../contract/schema/domain.ts';
+import type { RouteNote } from '../../../contract/note.ts';
+import { alarm, routeNote, type SchemaOf } from '../../../contract/schema/domain.ts';
 import { resultOf } from '../../../contract/schema/wire.ts';
-import type { Command, CommandArgs } from '../../../contract/wire.ts';
+import type { Command, CommandArgs, CommandType } from '../../../contract/wire.ts';
 import type { Counters } from '../counters.ts';
 import { decode } from '../decode.ts';
 import type { Namespace } from '../link/session.ts';
@@ -12,7 +13,16 @@ import type { Clock } from '../ports.ts';
 
 /** Commands that wait for an answer; one more is refused with `busy`. */
 export const MAX_WAITING = 100;
-const LIFE_MS = 30_000;
+/** An acknowledgement is of the moment; a note is still worth having at the end of the shift. A gateway knows a retry for 24 h. */
+export const LIFE_MS: Readonly<Record<CommandType, number>> = {
+  acknowledge: 30_000,
+  setNote: 12 * 3_600_000,
+};
+const EXPIRED: Readonly<Record<CommandType, string>> = {
+  acknowledge: 'No answer from the gateway in 30 s: the alarm may still be open',
+  setNote: 'No answer from the gateway in 12 h',
+};
+const ANSWERS = { acknowledge: alarm, setNote: routeNote };
 const ANSWER_MS = 8_000;
 
 /** Where commands wait that a crash must not lose. */
@@ -34,11 +44,14 @@ export interface CommandsDeps {
   readonly counters: Counters;
   readonly outbox: Outbox;
   readonly lost: (lost: readonly Lost[]) => void;
+  /** A command waits from now on, also one of the process before; and what came of it. */
+  readonly waiting?: (command: Command) => void;
+  readonly settled?: (command: Command, result: Result<unknown>) => void;
 }
 
 interface Waiting {
   readonly command: Command;
-  readonly settle: (result: Result<Alarm>) => void;
+  readonly settle: (result: Result<unknown>) => void;
   expiry: Disposable | null;
   /** Written down: it may be sent. */
   kept: boolean;
@@ -70,21 +83,20 @@ export class Commands implements Disposable {
   }
 
   acknowledge(args: CommandArgs['acknowledge']): Promise<Result<Alarm>> {
-    if (this.#waiting.size >= MAX_WAITING)
-      return Promise.resolve(fail('busy', `${String(MAX_WAITING)} commands are waiting already`));
-    const command: Command = {
-      id: v7(),
-      type: 'acknowledge',
-      args,
-      expiresAt: this.#deps.clock.now() + LIFE_MS,
-    };
-    return new Promise((settle) => {
-      const waiting = this.#wait(command, settle);
-      this.#deps.outbox.add(command, () => {
-        waiting.kept = true;
-        void this.#send(waiting);
-      });
-    });
+    const expiresAt = this.#deps.clock.now() + LIFE_MS.acknowledge;
+    return this.#give({ id: v7(), type: 'acknowledge', args, expiresAt }) as Promise<Result<Alarm>>;
+  }
+
+  /** `kept` once it would be there after a restart; never where it is refused at once. */
+  setNote(
+    args: CommandArgs['setNote'],
+    ifVersion: number | undefined,
+    kept: () => void,
+  ): Promise<Result<RouteNote>> {
+    const expiresAt = this.#deps.clock.now() + LIFE_MS.setNote;
+    const command = { id: v7(), type: 'setNote', args, expiresAt } as const;
+    const asked = ifVersion === undefined ? command : { ...command, ifVersion };
+    return this.#give(asked, kept) as Promise<Result<RouteNote>>;
   }
 
   /** Of the process before this one: sent again under their ids, unless their time is up. */
@@ -93,7 +105,8 @@ export class Commands implements Disposable {
     for (const command of commands) {
       if (command.expiresAt > this.#deps.clock.now()) {
         const waiting = this.#wait(command, (result) => {
-          if (result.ok) return;
+          // Signed in elsewhere, or the end of this process too: nobody refused it.
+          if (result.ok || result.error.code === 'offline') return;
           const why = result.error.code === 'expired' ? 'expired' : 'refused';
           this.#deps.lost([{ why, message: result.error.message }]);
         });
@@ -123,16 +136,27 @@ export class Commands implements Disposable {
     }
   }
 
+  #give(command: Command, kept: () => void = () => undefined): Promise<Result<unknown>> {
+    if (this.#waiting.size >= MAX_WAITING)
+      return Promise.resolve(fail('busy', `${String(MAX_WAITING)} commands are waiting already`));
+    return new Promise((settle) => {
+      const waiting = this.#wait(command, settle);
+      this.#deps.outbox.add(command, () => {
+        waiting.kept = true;
+        kept();
+        void this.#send(waiting);
+      });
+    });
+  }
+
   #wait(command: Command, settle: Waiting['settle']): Waiting {
     const waiting: Waiting = { command, settle, expiry: null, kept: false, sending: false };
     waiting.expiry = this.#deps.clock.after(command.expiresAt - this.#deps.clock.now(), () => {
       this.#deps.counters.bump('command-expired');
-      this.#settle(
-        waiting,
-        fail('expired', 'No answer from the gateway in 30 s: the alarm may still be open'),
-      );
+      this.#settle(waiting, fail('expired', EXPIRED[command.type]));
     });
     this.#waiting.set(command.id, waiting);
+    this.#deps.waiting?.(command);
     return waiting;
   }
 
@@ -150,15 +174,17 @@ export class Commands implements Disposable {
       if (answer.error.code === 'timeout') void this.#send(waiting);
       return;
     }
-    const read = decode(resultOf(alarm), answer.value, 'bad-cmd-answer', this.#deps.counters);
+    const value = ANSWERS[waiting.command.type] as SchemaOf<unknown>;
+    const read = decode(resultOf(value), answer.value, 'bad-cmd-answer', this.#deps.counters);
     if (read === null) this.#settle(waiting, fail('internal', 'The gateway\u2019s answer could not be read'));
-    else this.#settle(waiting, read.ok ? ok(read.value as Alarm) : (read as Result<Alarm>));
+    else this.#settle(waiting, read.ok ? ok(read.value) : (read as Result<unknown>));
   }
 
-  #settle(waiting: Waiting, result: Result<Alarm>): void {
+  #settle(waiting: Waiting, result: Result<unknown>): void {
     waiting.expiry?.dispose();
     if (!this.#waiting.delete(waiting.command.id)) return;
     this.#deps.outbox.settled(waiting.command.id);
+    this.#deps.settled?.(waiting.command, result);
     waiting.settle(result);
   }
 }

@@ -14,6 +14,7 @@ import type { Subscriptions } from '../subscriptions.ts';
 import type { Viewports } from '../viewports.ts';
 import type { Commands } from './commands.ts';
 import type { Handlers } from './handle.ts';
+import type { PendingNotes } from './notes.ts';
 
 const HISTORY_MS = 10_000;
 
@@ -22,6 +23,7 @@ export interface HandlerParts {
   readonly commands: Commands;
   readonly continuity: Continuity;
   readonly link: Link;
+  readonly notes: PendingNotes;
   readonly shared: Shared;
   readonly subscriptions: Subscriptions;
   readonly counters: Counters;
@@ -55,6 +57,15 @@ export function createHandlers(parts: HandlerParts): Handlers {
     setBoard(board) {
       shared.keep({ board });
       return done;
+    },
+    setChart(chart) {
+      shared.keep({ chart });
+      return done;
+    },
+    setNote: (args) => parts.notes.write(args),
+    dropNote({ routeId }) {
+      const known = parts.notes.drop(routeId);
+      return known ? done : fail('not-found', `No note of route ${routeId} was refused`, 'routeId');
     },
     setViewport({ viewport }, port) {
       viewports.set(port, viewport);

@@ -1,5 +1,6 @@
 import type { RouteDetail, RouteId } from '../../../contract/fleet.ts';
 import { Disposables, type Disposable } from '../../../contract/disposable.ts';
+import { MAX_NOTES, type RouteNote } from '../../../contract/note.ts';
 import { routeDetail } from '../../../contract/schema/domain.ts';
 import type { Counters } from '../counters.ts';
 import { decode } from '../decode.ts';
@@ -35,6 +36,15 @@ export class DetailLane implements Disposable {
     if (session === null || route === null) return;
     if (this.#lease !== null) void this.#watch(this.#lease, [route]);
     else this.#join(session);
+  }
+
+  /** The gateway's answer to a note that was written here: seen at once, and again with the lane's next. */
+  noted(note: RouteNote): void {
+    const detail = this.#topic.value ?? null;
+    if (detail === null || detail.plan.id !== note.routeId) return;
+    const notes = detail.notes ?? [];
+    if (notes.some(({ version }) => version >= note.version)) return;
+    this.#topic.set({ ...detail, notes: [note, ...notes].slice(0, MAX_NOTES) });
   }
 
   dispose(): void {
