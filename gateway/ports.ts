@@ -157,6 +157,10 @@ export interface Principal {
   readonly role: Role;
   readonly tenant: string;
   readonly jti: string;
+  /** The session that the token was refreshed in; absent for one of the command line or of another issuer. */
+  readonly family?: string;
+  /** Wall milliseconds, whole seconds; absent where the issuer does not say. */
+  readonly issuedAt?: number;
   /** Wall milliseconds. */
   readonly expiresAt: number;
 }
@@ -180,7 +184,8 @@ export type Verdict =
   | { readonly ok: true; readonly principal: Principal }
   | {
       readonly ok: false;
-      readonly state: 'missing' | 'invalid' | 'expired' | 'revoked' | 'forbidden';
+      /** `busy`: nobody can tell now, as another issuer's keys can't be had; later it may be good. */
+      readonly state: 'missing' | 'invalid' | 'expired' | 'revoked' | 'forbidden' | 'busy';
       readonly message: string;
     };
 

@@ -10,7 +10,14 @@ import { feedMs, wallMs } from '../contract/time.ts';
 import { createAlarms } from './alarms/alarms.ts';
 import { openAlarmHistory } from './alarms/history.ts';
 import { createAnalytics } from './analytics/analytics.ts';
-import { createAuthenticator, loadOrCreateKey, sqlRevocations } from './auth/index.ts';
+import {
+  createIdentity,
+  createIssuers,
+  loadIssuers,
+  loadOrCreateKey,
+  openIdentityDatabase,
+  type TokenRequest,
+} from './auth/index.ts';
 import type { Config } from './config/schema.ts';
 import { createFleet } from './fleet/index.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -35,11 +42,12 @@ export interface Gateway {
   readonly port: number;
   stats(): GatewayStats;
   /** For what is started beside its own gateway: a token without the command line. Seconds of life, default 12 h. */
-  issueToken(request: { sub: string; role: TokenRole; seconds?: number }): Promise<string>;
+  issueToken(request: { sub: string; role: TokenRequest['role']; seconds?: number }): Promise<string>;
+  /** REST routes by method and path, such as `GET /city`. */
+  readonly served: ReadonlySet<string>;
   /** Says farewell to the consoles, ends every timer, closes the database. Idempotent. */
   close(): Promise<void>;
 }
-type TokenRole = Parameters<ReturnType<typeof createAuthenticator>['issueToken']>[0]['role'];
 
 const HOUR = 3_600_000;
 /** As long as the charts reach back. */
@@ -97,7 +105,20 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
   for (const slice of past) pipeline.preroll(slice);
   logger.debug({ ms: Math.round(performance.now() - began), records: pipeline.accepted }, 'day so far is in');
 
-  const auth = createAuthenticator({ key, revocations: sqlRevocations(log.sql) });
+  const identity = ends.add(
+    createIdentity({
+      key,
+      tenant,
+      sql: openIdentityDatabase(join(config.dataDir, 'identity.db')),
+      policy: {
+        accessSeconds: config.accessSeconds,
+        idleDays: config.sessionDays,
+        deviceDays: config.deviceDays,
+      },
+      issuers: createIssuers(config.issuers === null ? [] : loadIssuers(config.issuers)),
+    }),
+  );
+  const { auth } = identity;
   const app = fastify({
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
@@ -169,12 +190,14 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     rejected: pipeline.rejected,
     sourceRejected: input.rejected,
   });
+  let served: ReadonlySet<string>;
   try {
+    identity.watch();
     pipeline.begin(driver.now());
     pipeline.commit(push);
     loop.start();
     const metrics = ends.add(createMetrics(stats));
-    registerRest(app, { tenant, auth, push, view, pipeline, history, metrics, stats, logger });
+    served = registerRest(app, { tenant, identity, push, view, pipeline, history, metrics, stats, logger });
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
     await close();
@@ -184,6 +207,7 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(port)}`,
     port,
+    served,
     stats,
     issueToken: ({ sub, role, seconds = TOKEN_SECONDS }) => auth.issueToken({ sub, role, tenant, seconds }),
     close,

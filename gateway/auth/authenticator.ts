@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import { decodeJwt, errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import * as v from 'valibot';
 import { firstWrong } from '../../contract/schema/fields.ts';
 import type { Authenticator, Principal, Verdict } from '../ports.ts';
@@ -12,6 +12,8 @@ import {
   ticketClaims,
   type TokenRequest,
 } from './claims.ts';
+import { explain, refuse, type Refusal } from './explain.ts';
+import type { Issuers } from './external/issuers.ts';
 import type { Key } from './key.ts';
 import { UsedOnce } from './once.ts';
 import { memoryRevocations, type Revocations } from './revocations.ts';
@@ -26,6 +28,8 @@ export interface AuthenticatorOptions {
   readonly clockTolerance?: number;
   /** Default: in memory only. */
   readonly revocations?: Revocations;
+  /** Whose tokens are good here beside this gateway's own. */
+  readonly issuers?: Issuers;
   /** Wall ms. */
   readonly now?: () => number;
 }
@@ -45,7 +49,7 @@ export interface Auth extends Authenticator {
 const TICKETS_REMEMBERED = 10_000;
 
 export function createAuthenticator(options: AuthenticatorOptions): Auth {
-  const { key, issuer = ISSUER, audience = AUDIENCE, clockTolerance = 30, now = Date.now } = options;
+  const { key, issuer = ISSUER, audience = AUDIENCE, clockTolerance = 30, issuers, now = Date.now } = options;
   const revocations = options.revocations ?? memoryRevocations(now);
   const used = new UsedOnce(TICKETS_REMEMBERED);
 
@@ -66,7 +70,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Auth {
   const standing = (principal: Principal): Verdict => {
     if (principal.expiresAt + clockTolerance * 1_000 <= now())
       return refuse('expired', 'the token has expired');
-    if (revocations.has(principal.jti)) return refuse('revoked', 'the token was revoked');
+    if (revocations.covers(principal)) return refuse('revoked', 'the token was revoked');
     return { ok: true, principal };
   };
 
@@ -85,19 +89,18 @@ export function createAuthenticator(options: AuthenticatorOptions): Auth {
   const ticket = (payload: JWTPayload): Verdict => {
     const claims = v.safeParse(ticketClaims, payload);
     if (!claims.success) return wrongClaim(claims.issues);
-    const { sub, role, tenant, jti, exp, iat, par, until } = claims.output;
+    const { sub, role, tenant, jti, exp, iat, par, until, since, sid } = claims.output;
     if (exp - iat > TICKET_SECONDS) return refuse('invalid', 'a ticket may live 30 s at most');
     if (!used.take(jti, (exp + clockTolerance) * 1_000, now())) {
       return refuse('invalid', 'the ticket was used before');
     }
-    return standing({ sub, role, tenant, jti: par, expiresAt: until * 1_000 });
+    return standing(principalFrom({ sub, role, tenant, jti: par, exp: until, iat: since, sid }));
   };
 
   const access = (payload: JWTPayload): Verdict => {
     const claims = v.safeParse(accessClaims, payload);
     if (!claims.success) return wrongClaim(claims.issues);
-    const { sub, role, tenant, jti, exp } = claims.output;
-    return standing({ sub, role, tenant, jti, expiresAt: exp * 1_000 });
+    return standing(principalFrom(claims.output));
   };
 
   return {
@@ -105,6 +108,11 @@ export function createAuthenticator(options: AuthenticatorOptions): Auth {
     standing,
     async verify(token, use) {
       if (token === '') return refuse('missing', 'no token was given');
+      const other = use === 'access' && issuers !== undefined ? issuerOf(token) : null;
+      if (other !== null && issuers?.knows(other) === true) {
+        const verdict = await issuers.verify(token, other, { clockTolerance, now: now() });
+        return verdict.ok ? standing(verdict.principal) : verdict;
+      }
       try {
         return use === 'ticket'
           ? ticket(await read(token, TICKET_AUDIENCE))
@@ -113,39 +121,52 @@ export function createAuthenticator(options: AuthenticatorOptions): Auth {
         return explain(error);
       }
     },
-    async issueToken({ sub, role, tenant, seconds }) {
+    async issueToken({ sub, role, tenant, seconds, family }) {
       if (!(seconds > 0)) throw new RangeError(`seconds must be > 0 (got ${String(seconds)})`);
-      const claims = v.parse(v.pick(accessClaims, ['sub', 'role', 'tenant']), { sub, role, tenant });
+      const who = { sub, role, tenant, ...(family !== undefined && { sid: family }) };
+      const claims = v.parse(v.pick(accessClaims, ['sub', 'role', 'tenant', 'sid']), who);
       return await sign(claims, audience, Math.floor(seconds));
     },
-    async issueTicket({ sub, role, tenant, jti, expiresAt }) {
-      const claims = { sub, role, tenant, par: jti, until: Math.floor(expiresAt / 1_000) };
+    async issueTicket({ sub, role, tenant, jti, family, issuedAt, expiresAt }) {
+      const until = Math.floor(expiresAt / 1_000);
+      const since = issuedAt === undefined ? {} : { since: Math.floor(issuedAt / 1_000) };
+      const claims = {
+        sub,
+        role,
+        tenant,
+        par: jti,
+        until,
+        ...since,
+        ...(family !== undefined && { sid: family }),
+      };
       const expires = (Math.floor(now() / 1_000) + TICKET_SECONDS) * 1_000;
       return { ticket: await sign(claims, TICKET_AUDIENCE, TICKET_SECONDS), expiresAt: expires };
     },
   };
 }
 
-type Refusal = Extract<Verdict, { ok: false }>;
-const refuse = (state: Refusal['state'], message: string): Refusal => ({ ok: false, state, message });
+type Access = v.InferOutput<typeof accessClaims>;
+const principalFrom = ({ sub, role, tenant, jti, exp, iat, sid }: Access): Principal => ({
+  sub,
+  role,
+  tenant,
+  jti,
+  ...(sid !== undefined && { family: sid }),
+  ...(iat !== undefined && { issuedAt: iat * 1_000 }),
+  expiresAt: exp * 1_000,
+});
 
 function wrongClaim(issues: readonly v.BaseIssue<unknown>[]): Refusal {
   const { field, reason } = firstWrong(issues);
   return refuse('invalid', `claim ${field}: ${reason}`);
 }
 
-/** jose's errors carry the payload: only their code and claim go on. */
-function explain(error: unknown): Refusal {
-  if (error instanceof errors.JWTExpired) return refuse('expired', 'the token has expired');
-  if (error instanceof errors.JWTClaimValidationFailed) {
-    return refuse(
-      'invalid',
-      `claim ${error.claim} is ${error.reason === 'missing' ? 'missing' : 'not what it must be'}`,
-    );
+/** What a token says of its issuer, not verified: only to choose the keys that it is verified with. */
+function issuerOf(token: string): string | null {
+  try {
+    return decodeJwt(token).iss ?? null;
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return null;
+    throw error;
   }
-  if (error instanceof errors.JOSEAlgNotAllowed) return refuse('invalid', 'the algorithm is not allowed');
-  if (error instanceof errors.JWSSignatureVerificationFailed)
-    return refuse('invalid', 'the signature is wrong');
-  if (error instanceof errors.JOSEError) return refuse('invalid', 'not a signed token');
-  throw error;
 }

@@ -21,6 +21,9 @@ export const accessClaims = v.object({
   role: v.picklist(ROLES),
   tenant: tenantName,
   exp: v.number(),
+  iat: v.optional(v.number()),
+  /** The session, where it was refreshed in one. */
+  sid: v.optional(id),
 });
 
 /** A ticket stands for the token that it was asked with: `par` is that token's jti, `until` its exp. */
@@ -29,6 +32,8 @@ export const ticketClaims = v.object({
   iat: v.number(),
   par: id,
   until: v.number(),
+  /** When that token was issued. */
+  since: v.optional(v.number()),
 });
 
 export interface TokenRequest {
@@ -37,4 +42,6 @@ export interface TokenRequest {
   readonly tenant: string;
   /** Seconds from now, > 0. */
   readonly seconds: number;
+  /** Session that it belongs to, and is revoked with. */
+  readonly family?: string;
 }

@@ -20,11 +20,13 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-function run(name: string, args: string[]): Promise<{ code: number; out: string; err: string }> {
+function run(name: string, args: string[], input = ''): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [cli(name), ...args], { cwd: dir, timeout: 15_000 }, (error, out, err) => {
+    const options = { cwd: dir, timeout: 15_000 };
+    const ran = execFile(process.execPath, [cli(name), ...args], options, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err });
     });
+    ran.stdin?.end(input);
   });
 }
 
@@ -80,4 +82,51 @@ it('names what is wrong with a token that is asked for', async () => {
   expect((await run('token.ts', ['--role', 'wall', '--sub', 'x', '--ttl', '1y'])).err).toContain(
     'ttl (flag --ttl)',
   );
+});
+
+it('keeps users, pairs walls and revokes beside a running gateway', async () => {
+  const args = ['--input', 'none', '--port', '0', '--data-dir', dir, '--ready-json', '--log-level', 'error'];
+  child = spawn(process.execPath, [cli('gateway.ts'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (child.stdout === null) throw new Error('no stdout');
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { url } = JSON.parse(line) as { url: string };
+  const access = (words: string, input = '') =>
+    run('gateway.ts', [...words.split(' '), '--data-dir', dir], input);
+  const post = async (path: string, body: object, token = '') =>
+    await fetch(url + path, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== '' && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+
+  expect((await access('users add Anna --role supervisor', 'short\n')).err).toContain('10 to 256');
+  expect(await access('users add Anna --role supervisor', 'correct horse\n')).toMatchObject({
+    code: 0,
+    err: '',
+  });
+  expect((await access('users add anna --role wall', 'correct horse\n')).err).toContain('there already');
+  expect((await access('users list')).out).toMatch(/anna +supervisor/);
+
+  const login = await post('/auth/login', { user: 'anna', password: 'correct horse' });
+  const grant = (await login.json()) as { accessToken: string };
+  const { user_code: code, device_code } = (await (await post('/auth/device', {})).json()) as {
+    user_code: string;
+    device_code: string;
+  };
+  expect((await access(`pair ${code} --sub wall-1`)).out).toContain('wall-1 is let in as wall');
+  const grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
+  expect((await post('/auth/token', { grant_type, device_code })).status).toBe(200);
+  expect((await access('sessions')).out).toMatch(/wall-1 +paired wall/);
+  expect((await access('revoke --user anna')).out).toContain('1 session of anna ended');
+  await expect
+    .poll(
+      async () =>
+        (await fetch(`${url}/city`, { headers: { authorization: `Bearer ${grant.accessToken}` } })).status,
+    )
+    .toBe(401);
+  expect((await access('revoke --user')).code).toBe(2);
+  expect((await access('users promote anna')).err).toContain('unknown command "users promote"');
 });

@@ -7,9 +7,13 @@ import { kebab } from '../config/names.ts';
 import { CONFIG_KEYS } from '../config/schema.ts';
 import { REDACTED_PATHS } from '../auth/index.ts';
 import { createGateway } from '../runtime.ts';
+import { ACCESS_COMMANDS, runAccess } from './access.ts';
 
 /** `npm run gateway`: reads the configuration, starts the gateway, says where it is, ends it on a signal. */
 async function main(args: readonly string[]): Promise<void> {
+  if (ACCESS_COMMANDS.some((command) => command === args[0])) {
+    return await runAccess(args, (text) => void process.stdout.write(text));
+  }
   const { values, switches } = parseFlags(
     args,
     [...CONFIG_KEYS.map(kebab), 'config'],

@@ -1,8 +1,9 @@
-import { ROLES, type Role } from '../../contract/wire.ts';
+import { ROLES } from '../../contract/wire.ts';
 import { createAuthenticator, loadOrCreateKey } from '../auth/index.ts';
 import { CONFIG_EXIT_CODE, ConfigError } from '../config/error.ts';
 import { parseFlags } from '../config/flags.ts';
 import { loadConfig } from '../config/load.ts';
+import { readRole, readSub, wrong } from './values.ts';
 
 const HELP = `Prints a token of this computer's gateway.
 
@@ -38,19 +39,6 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(await auth.issueToken({ ...request, tenant: config.tenant }));
 }
 
-function readRole(text: string | undefined): Role {
-  const role = ROLES.find((known) => known === text);
-  if (role === undefined) throw wrong('role', text, `one of ${ROLES.join(', ')}`);
-  return role;
-}
-
-function readSub(text: string | undefined): string {
-  if (text === undefined || !/^[\w.@-]{1,64}$/.test(text)) {
-    throw wrong('sub', text, '1-64 of letters, digits and . _ @ -');
-  }
-  return text;
-}
-
 function readTtl(text: string): number {
   const match = /^(\d{1,9})([smhd])$/.exec(text);
   const seconds = Number(match?.[1]) * (SECONDS[match?.[2] ?? ''] ?? Number.NaN);
@@ -58,11 +46,6 @@ function readTtl(text: string): number {
     throw wrong('ttl', text, 'such as 90s, 30m, 12h or 7d, at most 366d');
   return seconds;
 }
-
-const wrong = (key: string, got: string | undefined, allowed: string): ConfigError =>
-  new ConfigError(
-    `${key} (flag --${key}): got ${got === undefined ? 'nothing' : JSON.stringify(got)}; allowed: ${allowed}`,
-  );
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof ConfigError) {

@@ -34,6 +34,7 @@ function wrap(text: string): string {
 const HEAD = `Routewatch gateway: takes a fleet's positions and events in, and pushes what changed.
 
 Usage: npm run gateway -- [--KEY VALUE ...]
+       npm run gateway -- users|sessions|pair|revoke [--help]: who may come in
 
 Each key comes from a flag, else from the environment variable in parentheses, else from the
 file of --config, else from its default.`;

@@ -75,6 +75,28 @@ export const configSchema = v.object({
     allowed: '1-63 of lower-case letters, digits and -',
     value: 'NAME',
   }),
+  accessSeconds: numberKey(
+    'Access',
+    'How long an access token is good; consoles renew theirs before its end.',
+    600,
+    { min: 5, max: 86_400, integer: true, unit: 'seconds' },
+  ),
+  sessionDays: numberKey('Access', "A person's session ends when it lies unused for so long.", 14, {
+    min: 1,
+    max: 90,
+    unit: 'days',
+  }),
+  deviceDays: numberKey(
+    'Access',
+    "A paired wall's session ends when it lies unused for so long; used, it never ends by itself.",
+    400,
+    { min: 1, max: 3_650, unit: 'days' },
+  ),
+  issuers: optionalKey(
+    'Access',
+    'File of identity providers whose tokens are good here, as a JSON list; see the operator’s guide.',
+    aFile,
+  ),
   input: choiceKey(
     'Input',
     'Where the fleet comes from; REST ingest works beside each of them.',

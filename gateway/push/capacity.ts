@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { Disposable } from '../../contract/disposable.ts';
 import { fail, type FailureCode } from '../../contract/result.ts';
 import type { Capacity } from '../../contract/fleet.ts';
-import { bearerOf, type Auth } from '../auth/index.ts';
+import { concerns, principalOf, type Auth } from '../auth/index.ts';
 import type { Principal, TenantView } from '../ports.ts';
 import type { Counters } from './counters.ts';
 import type { Limits } from './limits.ts';
@@ -26,7 +27,7 @@ interface Told {
   readonly capacity: Capacity;
 }
 
-/** `GET /capacity` as server-sent events: `capacity` on change, `hb` with the feed's clock; ids `epoch:seq`. */
+/** `GET /capacity`, guarded by its route, as server-sent events: `capacity` on change, `hb` with the feed's clock; ids `epoch:seq`. */
 export class CapacityFeed {
   readonly #parts: CapacityParts;
   readonly #clients = new Set<Client>();
@@ -34,27 +35,23 @@ export class CapacityFeed {
   readonly #epoch = randomUUID();
   readonly #told = new Map<string, Told>();
 
+  readonly #revoked: Disposable;
+
   constructor(parts: CapacityParts) {
     this.#parts = parts;
+    this.#revoked = parts.auth.revocations.onAdded((key) => {
+      for (const { principal, response } of this.#clients) if (concerns(key, principal)) response.end();
+    });
   }
 
   readonly handler: RouteHandlerMethod = async (request, reply) => {
-    const verdict = await this.#parts.auth.verify(bearerOf(request.headers), 'access');
-    if (!verdict.ok) return await refuse(reply, 401, 'unauthorised', verdict.message);
-    const { principal } = verdict;
+    const principal = principalOf(request);
     const { origin } = request.headers;
     if (origin !== undefined && !this.#parts.origins.has(origin)) {
       return await refuse(reply, 403, 'forbidden', 'this origin may not read the feed');
     }
     const view = this.#parts.tenants(principal.tenant);
-    if (principal.role === 'ingest' || view === null) {
-      return await refuse(
-        reply,
-        403,
-        'forbidden',
-        `role ${principal.role} of ${principal.tenant} has no console`,
-      );
-    }
+    if (view === null) return await refuse(reply, 403, 'forbidden', `tenant ${principal.tenant} is not here`);
     if (this.#full(principal)) {
       this.#parts.counters.add('refused-sse-busy');
       reply.header('retry-after', '5');
@@ -88,6 +85,7 @@ export class CapacityFeed {
   }
 
   close(): void {
+    this.#revoked.dispose();
     for (const { response } of this.#clients) response.end();
     this.#clients.clear();
   }

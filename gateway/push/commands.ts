@@ -1,6 +1,7 @@
 import { fail, type Result } from '../../contract/result.ts';
 import type { Entry } from '../../contract/stream.ts';
-import type { Command, Role } from '../../contract/wire.ts';
+import type { Command } from '../../contract/wire.ts';
+import { mayCommand } from '../auth/index.ts';
 import type { Principal } from '../ports.ts';
 import type { Sql } from '../streams/index.ts';
 
@@ -43,9 +44,6 @@ export function sqlCommands(sql: Sql, now: () => number = Date.now): CommandStor
   };
 }
 
-/** Who may change something; the wall only looks. */
-const COMMANDERS: readonly Role[] = ['dispatcher', 'supervisor', 'admin'];
-
 /** A stored result comes first: a retry that arrives late is answered, not refused. */
 export function runCommand(
   store: CommandStore,
@@ -54,7 +52,8 @@ export function runCommand(
   now: number,
   run: (who: Principal, command: Command) => Result<Entry | null>,
 ): Result<Entry | null> {
-  if (!COMMANDERS.includes(who.role)) return fail('forbidden', `role ${who.role} gives no commands`);
+  if (!mayCommand(who.role, command.type))
+    return fail('forbidden', `role ${who.role} may not ${command.type}`);
   const before = store.find(who, command.id);
   if (before !== null) return before;
   if (command.expiresAt <= now) return fail('expired', 'the command came too late', 'expiresAt');

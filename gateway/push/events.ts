@@ -2,23 +2,25 @@ import * as v from 'valibot';
 import { fail, type Result } from '../../contract/result.ts';
 import { firstWrong } from '../../contract/schema/fields.ts';
 import type { SchemaOf } from '../../contract/schema/domain.ts';
-import type { ClientEvents } from '../../contract/wire.ts';
+import type { StreamName } from '../../contract/stream.ts';
+import { mayEmit, type EventName } from '../auth/index.ts';
 import type { Counters } from './counters.ts';
 import type { Logger } from './logger.ts';
 import type { ConsoleSocket, Session } from './session.ts';
 
 export interface EventParts {
+  readonly stream: StreamName;
   readonly counters: Counters;
   readonly logger: Logger;
   /** Called after each answer: answers fill a console's queue too. */
   readonly answered: (session: Session) => void;
 }
 
-/** Every event passes here: its bucket, its schema, one answer, and a mistake of ours answered as such. */
+/** Every event passes here: its bucket, the access table, its schema, one answer, and a mistake of ours answered as such. */
 export function onEvent<T>(
-  { counters, logger, answered }: EventParts,
+  { stream, counters, logger, answered }: EventParts,
   [socket, session]: readonly [ConsoleSocket, Session],
-  event: keyof ClientEvents,
+  event: EventName,
   schema: SchemaOf<T>,
   run: (input: T) => Result<unknown> | Promise<Result<unknown>>,
 ): void {
@@ -34,6 +36,11 @@ export function onEvent<T>(
     if (!session.allows(event)) {
       counters.add('rate-limited');
       return fail('busy', `${event} is asked too often`);
+    }
+    const { role } = session.principal;
+    if (!mayEmit(role, stream, event)) {
+      counters.add('forbidden-event');
+      return fail('forbidden', `role ${role} may not ask for ${event} in /${stream}`);
     }
     const parsed = v.safeParse(schema, input);
     if (!parsed.success) {

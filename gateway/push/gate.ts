@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { bearerOf, type Hindrance } from '../auth/index.ts';
+import { STREAMS } from '../../contract/stream.ts';
+import { bearerOf, mayEmit, type Hindrance } from '../auth/index.ts';
 import type { Authenticator, Principal, TenantView, Verdict } from '../ports.ts';
 import type { Counters } from './counters.ts';
 import type { Limits } from './limits.ts';
@@ -46,7 +47,8 @@ export class Gate {
   /** Why a console with this token would not be let in now. */
   hindrance(who: Principal, address: string): Hindrance | null {
     const { limits, tenants } = this.#parts;
-    if (who.role === 'ingest') return { state: 'forbidden', message: 'role ingest has no console' };
+    if (!STREAMS.some((stream) => mayEmit(who.role, stream, 'sub')))
+      return { state: 'forbidden', message: `role ${who.role} has no console` };
     if (tenants(who.tenant) === null)
       return { state: 'forbidden', message: `tenant ${who.tenant} is not here` };
     if (this.#refusing(address))

@@ -107,7 +107,9 @@ it('is busy for a user with too many connections, and free again when one is gon
   expect((await status(await edge.token('dispatcher', 'desk-3'))).state).toBe('ok');
   first.disconnect();
   await until(() => edge.push.stats().sockets.dispatch === 0);
-  await until(() => edge.push.admission({ sub: 'desk-2', tenant: 'demo' } as never, '') === null);
+  await until(
+    () => edge.push.admission({ sub: 'desk-2', tenant: 'demo', role: 'dispatcher' } as never, '') === null,
+  );
   await edge.connect('alerts', token);
 });
 
@@ -159,8 +161,8 @@ it('checks again in each namespace', async () => {
   const verdict = await edge.auth.verify(token, 'access');
   if (!verdict.ok) throw new Error(verdict.message);
   // Revoked by another gateway on the same store: nobody told this one's sockets.
-  const { has } = edge.auth.revocations;
-  edge.auth.revocations.has = (jti) => jti === verdict.principal.jti || has(jti);
+  const { covers } = edge.auth.revocations;
+  edge.auth.revocations.covers = (who) => who.jti === verdict.principal.jti || covers(who);
   const alerts = socket.io.socket('/alerts');
   const refusal = await new Promise<Error>((resolve) => alerts.once('connect_error', resolve));
   expect(refusal.message).toBe('revoked');

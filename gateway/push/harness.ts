@@ -16,7 +16,15 @@ import type {
   ServerEvents,
   SubAnswer,
 } from '../../contract/wire.ts';
-import { createAuthenticator, registerAuthRoutes, secretKey } from '../auth/index.ts';
+import {
+  createIdentity,
+  guardRoutes,
+  openIdentityDatabase,
+  registerAuthRoutes,
+  registerIdentityRoutes,
+  secretKey,
+  type IdentityOptions,
+} from '../auth/index.ts';
 import type { Principal, TenantView } from '../ports.ts';
 import { openStreamLog } from '../streams/index.ts';
 import { createPush, sqlCommands, type PushOptions } from './index.ts';
@@ -69,10 +77,19 @@ export class FakeFleet implements TenantView {
 
 export type Console = Socket<ServerEvents, ClientEvents>;
 
-export async function openEdge(options: Partial<PushOptions> = {}) {
+/** Cheap hashes: specs sign in often. */
+const COST = { ln: 4, r: 8, p: 1 };
+
+export async function openEdge(
+  options: Partial<PushOptions> = {},
+  access: Partial<Pick<IdentityOptions, 'policy' | 'sql' | 'issuers'>> = {},
+) {
   const ends = new Disposables();
-  const auth = createAuthenticator({ key: KEY });
+  const sql = access.sql ?? openIdentityDatabase(':memory:');
+  const identity = ends.add(createIdentity({ key: KEY, tenant: TENANT, cost: COST, ...access, sql }));
+  const { auth } = identity;
   const view = new FakeFleet();
+  const views = new Map([TENANT, 'other'].map((name) => [name, view]));
   const log = ends.add(openStreamLog({ file: ':memory:', retain: { deltas: 1_000 } }));
   const app = fastify({ forceCloseConnections: true });
   const problems: unknown[] = [];
@@ -80,12 +97,14 @@ export async function openEdge(options: Partial<PushOptions> = {}) {
   const push = createPush({
     server: app.server,
     auth,
-    tenants: (tenant) => (tenant === TENANT || tenant === 'other' ? view : null),
+    tenants: (tenant) => views.get(tenant) ?? null,
     log,
     commands: sqlCommands(log.sql),
     logger: { debug: () => undefined, info: () => undefined, warn: note, error: note },
     ...options,
   });
+  guardRoutes(app, { auth, serves: (tenant) => views.has(tenant) });
+  registerIdentityRoutes(app, identity);
   registerAuthRoutes(app, { auth, admission: push.admission });
   app.get('/capacity', push.capacityHandler);
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -113,7 +132,9 @@ export async function openEdge(options: Partial<PushOptions> = {}) {
     ends.onDispose(() => void socket.disconnect());
     return socket;
   };
+  identity.watch();
   return {
+    identity,
     auth,
     view,
     log,

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../contract/result.ts';
 import * as schema from '../../contract/schema/wire.ts';
 import { STREAMS, type StreamName } from '../../contract/stream.ts';
-import type { ClientEvents, Role } from '../../contract/wire.ts';
+import type { ClientEvents } from '../../contract/wire.ts';
 import type { Auth } from '../auth/index.ts';
 import type { TenantView } from '../ports.ts';
 import { runCommand, type CommandStore } from './commands.ts';
@@ -32,8 +32,6 @@ export interface NamespaceParts {
   readonly now: () => number;
 }
 
-const WATCHERS: readonly Role[] = ['wall', 'dispatcher', 'supervisor', 'admin'];
-
 /** Which namespace answers which event; leaving one leaves what was subscribed in it. */
 export function joinNamespaces(parts: NamespaceParts): void {
   const { sessions, lanes } = parts;
@@ -53,7 +51,8 @@ export function joinNamespaces(parts: NamespaceParts): void {
   }
 }
 
-const eventParts = ({ counters, logger, sessions }: NamespaceParts): EventParts => ({
+const eventParts = (stream: StreamName, { counters, logger, sessions }: NamespaceParts): EventParts => ({
+  stream,
   counters,
   logger,
   answered: (session) => sessions.check(session),
@@ -62,7 +61,7 @@ const eventParts = ({ counters, logger, sessions }: NamespaceParts): EventParts 
 function streamEvents(parts: NamespaceParts, stream: StreamName, socket: ConsoleSocket, session: Session) {
   const { tenants, commands, now } = parts;
   const lane = parts.lanes.streams[stream];
-  const events = eventParts(parts);
+  const events = eventParts(stream, parts);
   const at = [socket, session] as const;
   onEvent(events, at, 'sub', schema.subRequest, (request) => lane.sub(session, request));
   onEvent(events, at, 'page', schema.pageRequest, (request) => lane.page(session, request));
@@ -92,7 +91,7 @@ async function renew({ auth }: NamespaceParts, session: Session, token: string) 
 
 function dispatchEvents(parts: NamespaceParts, lanes: Lanes, socket: ConsoleSocket, session: Session) {
   const { positions, details } = lanes;
-  const events = eventParts(parts);
+  const events = eventParts('dispatch', parts);
   const at = [socket, session] as const;
   onEvent(events, at, 'positions', schema.positionsRequest, (request) => positions.look(session, request));
   onEvent(events, at, 'watch', schema.watchRequest, (request) => details.watch(session, request));
@@ -103,9 +102,8 @@ function dispatchEvents(parts: NamespaceParts, lanes: Lanes, socket: ConsoleSock
 }
 
 function alertsEvents(parts: NamespaceParts, socket: ConsoleSocket, session: Session): void {
-  onEvent(eventParts(parts), [socket, session], 'alarms', schema.closedAlarmsRequest, (request) => {
-    const { role, tenant } = session.principal;
-    if (!WATCHERS.includes(role)) return fail('forbidden', `role ${role} may not watch alarms`);
+  onEvent(eventParts('alerts', parts), [socket, session], 'alarms', schema.closedAlarmsRequest, (request) => {
+    const { tenant } = session.principal;
     const view = parts.tenants(tenant);
     if (view === null) return fail('forbidden', `tenant ${tenant} is not here`);
     if (view.closedAlarms === undefined) return fail('unsupported', 'no alarm history is kept here');
@@ -114,10 +112,16 @@ function alertsEvents(parts: NamespaceParts, socket: ConsoleSocket, session: Ses
 }
 
 function analyticsEvents(parts: NamespaceParts, socket: ConsoleSocket, session: Session): void {
-  onEvent(eventParts(parts), [socket, session], 'history', schema.historyRequest, ({ series, from, to }) => {
-    if (from >= to) return fail('bad-request', `must be before to (got ${String(from)})`, 'from');
-    const view = parts.tenants(session.principal.tenant);
-    const found = view?.analytics.history(series, from, to) ?? null;
-    return found === null ? fail('not-found', `no series ${series}`, 'series') : ok(found);
-  });
+  onEvent(
+    eventParts('analytics', parts),
+    [socket, session],
+    'history',
+    schema.historyRequest,
+    ({ series, from, to }) => {
+      if (from >= to) return fail('bad-request', `must be before to (got ${String(from)})`, 'from');
+      const view = parts.tenants(session.principal.tenant);
+      const found = view?.analytics.history(series, from, to) ?? null;
+      return found === null ? fail('not-found', `no series ${series}`, 'series') : ok(found);
+    },
+  );
 }

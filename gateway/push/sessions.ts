@@ -4,7 +4,7 @@ import { Server, type Namespace } from 'socket.io';
 import type { Disposable } from '../../contract/disposable.ts';
 import type { StreamName } from '../../contract/stream.ts';
 import type { ClientEvents, ServerEvents } from '../../contract/wire.ts';
-import type { Auth } from '../auth/index.ts';
+import { concerns, type Auth } from '../auth/index.ts';
 import type { Counters } from './counters.ts';
 import type { Fanout } from './fanout.ts';
 import type { Gate } from './gate.ts';
@@ -77,9 +77,9 @@ export function openSocketServer(parts: SocketServerParts): Sessions {
   // Nothing lives in the default namespace.
   io.use((_socket, next) => next(new Error('not-found')));
 
-  const revoked = auth.revocations.onAdded((jti) => {
+  const revoked = auth.revocations.onAdded((key) => {
     for (const session of [...sessions.values()]) {
-      if (session.principal.jti === jti) session.end('revoked', 'the token was revoked');
+      if (concerns(key, session.principal)) session.end('revoked', 'the token was revoked');
     }
   });
 

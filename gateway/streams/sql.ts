@@ -23,11 +23,17 @@ export interface Sql extends Disposable {
   onRollback(undo: () => void): void;
 }
 
+export interface SqlOptions {
+  /** Other processes may write to it too, such as the command line; a write then waits up to 5 s for theirs. */
+  readonly shared?: boolean;
+}
+
 /** Throws where the folder can't be written, the file is no database, or another process has it open. */
-export function openSql(file: string): Sql {
-  const lock = file === ':memory:' ? null : takeLock(`${file}.lock`);
+export function openSql(file: string, { shared = false }: SqlOptions = {}): Sql {
+  const lock = shared || file === ':memory:' ? null : takeLock(`${file}.lock`);
   const db = new Database(file);
   try {
+    if (shared) db.pragma('busy_timeout = 5000');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.exec('BEGIN IMMEDIATE; COMMIT');

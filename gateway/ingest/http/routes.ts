@@ -1,10 +1,8 @@
-import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { FeedMs } from '../../../contract/time.ts';
 import { INGEST_KINDS, itemsOf, takeItems, type IngestSink } from './take.ts';
 
 export interface IngestRoutes {
-  /** Runs before a body is read: 16 MB are not taken from just anyone. */
-  readonly guard: onRequestAsyncHookHandler;
   readonly sink: IngestSink;
   readonly now: () => FeedMs;
 }
@@ -13,9 +11,9 @@ export interface IngestRoutes {
 const BODY_LIMIT = 16 * 1024 * 1024;
 
 /** `POST /ingest/{routes,positions,events,series}`: 200 with an IngestAnswer, 400 where the body is no batch at all. */
-export function registerIngest(app: FastifyInstance, { guard, sink, now }: IngestRoutes): void {
+export function registerIngest(app: FastifyInstance, { sink, now }: IngestRoutes): void {
   for (const kind of INGEST_KINDS) {
-    app.post(`/ingest/${kind}`, { onRequest: guard, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    app.post(`/ingest/${kind}`, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
       const items = itemsOf(request.body);
       if (!items.ok) return await reply.code(400).send(items);
       return takeItems(kind, items.value, sink, now());
