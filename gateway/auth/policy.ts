@@ -31,6 +31,7 @@ export const SOCKET_ACCESS: Readonly<Record<StreamName, Events>> = {
 /** Beside `cmd` itself, which asks for a desk. */
 export const COMMAND_ACCESS: Readonly<Record<CommandType, readonly Role[]>> = {
   acknowledge: DESKS,
+  setNote: DESKS,
 };
 
 /** `anyone`: without a token; the route itself looks at what it is given. */
