@@ -5,6 +5,7 @@ import type { CityMap } from './ingest.ts';
 import type { Metric, SeriesHistory } from './metric.ts';
 import type { PendingNote } from './note.ts';
 import type { Result } from './result.ts';
+import type { UserSettings } from './settings.ts';
 import type { PositionFrame, HistoryRequest } from './wire.ts';
 import type { FeedClock, WallMs } from './time.ts';
 
@@ -133,7 +134,7 @@ export interface LinkReason {
   readonly message: string;
 }
 
-export type Theme = 'dark' | 'light';
+export type { Theme } from './settings.ts';
 export type Panel = 'map' | 'board' | 'alarms' | 'capacity' | 'chart' | 'route';
 export const PANELS: readonly Panel[] = ['map', 'board', 'alarms', 'capacity', 'chart', 'route'];
 /** What a first start opens; the route's detail is asked for. */
@@ -142,7 +143,8 @@ export const OPEN_AT_FIRST: readonly Panel[] = PANELS.filter((panel) => panel !=
 /** One for all windows; lives in main. */
 export interface SharedState {
   readonly selection: RouteId | null;
-  readonly theme: Theme;
+  /** What the user has set, as it is kept: `system` is decided where it is used. */
+  readonly settings: UserSettings;
   /** Panels that are open, in every window. */
   readonly panels: readonly Panel[];
   /** Alarm that a notification's click asked for; shown and scrolled to. */
@@ -183,7 +185,8 @@ export interface Calls {
     readonly value: Alarm;
   };
   readonly history: { readonly args: HistoryRequest; readonly value: SeriesHistory };
-  readonly setTheme: { readonly args: { readonly theme: Theme }; readonly value: null };
+  /** Those that are named; the others stay. */
+  readonly setSettings: { readonly args: { readonly change: Partial<UserSettings> }; readonly value: null };
   readonly setPanels: { readonly args: { readonly panels: readonly Panel[] }; readonly value: null };
   readonly setBoard: { readonly args: BoardView; readonly value: null };
   readonly setChart: { readonly args: ChartView; readonly value: null };

@@ -1,4 +1,14 @@
-import { app, net, powerMonitor, protocol, safeStorage, screen, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  nativeTheme,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+} from 'electron';
 import { join } from 'node:path';
 import { Disposables } from '../contract/disposable.ts';
 import { systemClock } from './console/clock.ts';
@@ -24,6 +34,7 @@ import { keychain } from './host/vault/keychain.ts';
 import { loadKeytar } from './host/vault/keytar.ts';
 import { memoryVault } from './host/vault/memory.ts';
 import { safeStorageVault } from './electron/vault/safe-storage.ts';
+import { windowGround } from './electron/windows/ground.ts';
 import { mainWindow, type MainWindow } from './electron/windows/main-window.ts';
 
 // Electron wants these before it is ready.
@@ -86,6 +97,15 @@ async function run(): Promise<void> {
   );
   owned.add(desk);
 
+  const ground = owned.add(
+    windowGround({
+      nativeTheme,
+      windows: () => BrowserWindow.getAllWindows(),
+      choice: () => desk.settings.theme,
+    }),
+  );
+  owned.add(desk.onSettings(() => ground.changed()));
+
   const window: MainWindow = owned.add(
     mainWindow({
       preload: join(import.meta.dirname, '../preload/index.cjs'),
@@ -93,6 +113,7 @@ async function run(): Promise<void> {
       log,
       devTools: !app.isPackaged,
       place: () => desk.windowBounds(),
+      background: () => ground.color,
       onDisplays: (changed) => displays.onChange(changed),
       moved: (bounds) => desk.rememberBounds(bounds),
       exhausted: () => {

@@ -4,6 +4,7 @@ import { MAX_NOTE } from '../note.ts';
 import { MAX_GAP_LISTED, PANELS, TOPICS, type BoardView, type CallName, type Gap } from '../bridge.ts';
 import { count, epochMs, id, text } from './fields.ts';
 import { alarm, wallTime, type SchemaOf } from './domain.ts';
+import { settingsChange } from './settings.ts';
 import { historyRequest, positionsRequest } from './wire.ts';
 
 /** Renderer -> main. What main sends is made by main from decoded values; the renderer checks only its envelope. */
@@ -60,7 +61,7 @@ export const callArgs = {
   select: v.object({ routeId: v.nullable(id) }),
   acknowledge: v.object({ alarmId: id, comment: v.optional(v.pipe(v.string(), v.maxLength(500))) }),
   history: historyRequest,
-  setTheme: v.object({ theme: v.picklist(['dark', 'light']) }),
+  setSettings: v.object({ change: settingsChange }),
   setPanels: v.object({ panels: v.pipe(v.array(v.picklist(PANELS)), v.maxLength(PANELS.length)) }),
   setBoard: boardView,
   setChart: chartView,

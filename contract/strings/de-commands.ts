@@ -19,8 +19,6 @@ export const deCommands: Words = {
 
   'command.palette': 'Alles finden',
   'command.help': 'Tasten an dieser Stelle',
-  'command.theme.dark': 'Dunkles Farbschema',
-  'command.theme.light': 'Helles Farbschema',
   'command.deselect': 'Auswahl der Tour aufheben',
   'command.retry': 'Jetzt neu verbinden',
   'command.signOut': 'Abmelden',

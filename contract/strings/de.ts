@@ -2,12 +2,14 @@ import { deCommands } from './de-commands.ts';
 import type { Catalogue } from './en.ts';
 import { chartDe } from './chart.ts';
 import { routeDe } from './route.ts';
+import { settingsDe } from './settings.ts';
 
 /** German. A key that is missing here, or that English does not have, is an error of types. */
 export const de: Catalogue = {
   ...chartDe,
   ...deCommands,
   ...routeDe,
+  ...settingsDe,
 
   'app.light': 'Hell',
   'app.dark': 'Dunkel',

@@ -11,8 +11,6 @@ export const enCommands = {
 
   'command.palette': 'Find anything',
   'command.help': 'Keys of this place',
-  'command.theme.dark': 'Dark theme',
-  'command.theme.light': 'Light theme',
   'command.deselect': 'Deselect the route',
   'command.retry': 'Try the connection now',
   'command.signOut': 'Sign out',

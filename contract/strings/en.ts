@@ -1,5 +1,6 @@
 import { chartEn } from './chart.ts';
 import { routeEn } from './route.ts';
+import { settingsEn } from './settings.ts';
 import { enCommands } from './en-commands.ts';
 
 /**
@@ -10,6 +11,7 @@ export const en = {
   ...chartEn,
   ...enCommands,
   ...routeEn,
+  ...settingsEn,
 
   'app.light': 'Light',
   'app.dark': 'Dark',

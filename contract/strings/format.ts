@@ -1,3 +1,4 @@
+import type { UserSettings } from '../settings.ts';
 import type { Strings } from './index.ts';
 
 /** Minus as the typographer draws it, as wide as a plus. */
@@ -10,7 +11,7 @@ export interface Format {
   age(ms: number): string;
   /** Metres >= 0 as `240 m` or `1.4 km`. */
   distance(metres: number): string;
-  /** Epoch milliseconds as `14:05` in the fleet's zone. */
+  /** Epoch milliseconds as `14:05` in the fleet's zone, `02:05 pm` where the clock has twelve hours. */
   clock(ms: number): string;
   /** The same with seconds: `14:05:09`. */
   clockSeconds(ms: number): string;
@@ -23,19 +24,25 @@ export interface Format {
 }
 
 /** Formats hold their Intl objects: make one for each locale and zone, not one for each value. */
-export function createFormat(t: Strings['t'], locale: string, timeZone: string | null): Format {
+export function createFormat(
+  t: Strings['t'],
+  locale: string,
+  timeZone: string | null,
+  hours: UserSettings['clock'] = 'h24',
+): Format {
+  const cycle = hours === 'system' ? {} : ({ hourCycle: hours === 'h24' ? 'h23' : 'h12' } as const);
   const zone = timeZone === null ? {} : { timeZone };
   const clock = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
-    hourCycle: 'h23',
+    ...cycle,
     ...zone,
   });
   const seconds = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-    hourCycle: 'h23',
+    ...cycle,
     ...zone,
   });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', ...zone });

@@ -1,4 +1,5 @@
 import { createFormat, type Format } from './format.ts';
+import type { UserSettings } from '../settings.ts';
 import { de } from './de.ts';
 import { en, type Catalogue } from './en.ts';
 
@@ -27,9 +28,13 @@ const catalogues: Readonly<Record<string, Catalogue>> = { en, de };
 
 /**
  * Words by the language of `locale` (English where there is no catalogue), figures and times by `locale` itself.
- * `timeZone` is the fleet's, an IANA name; null is this computer's. Throws RangeError for a locale or zone that does not exist.
+ * `timeZone` is the fleet's, an IANA name; null is this computer's. `hours` as the user has set the clock. Throws RangeError for a locale or zone that does not exist.
  */
-export function createStrings(locale = 'en-GB', timeZone: string | null = null): Strings {
+export function createStrings(
+  locale = 'en-GB',
+  timeZone: string | null = null,
+  hours: UserSettings['clock'] = 'h24',
+): Strings {
   const wanted = new Intl.Locale(locale).language;
   const language = Object.hasOwn(catalogues, wanted) ? wanted : 'en';
   const catalogue = catalogues[language] ?? en;
@@ -49,5 +54,5 @@ export function createStrings(locale = 'en-GB', timeZone: string | null = null):
     });
   }
   const typed = t as Strings['t'];
-  return { locale, language, t: typed, format: createFormat(typed, locale, timeZone) };
+  return { locale, language, t: typed, format: createFormat(typed, locale, timeZone, hours) };
 }

@@ -1,6 +1,7 @@
 import type { Basemap, LinkState } from '../../contract/bridge.ts';
 import type { Priority } from '../../contract/alarm.ts';
 import type { Disposable } from '../../contract/disposable.ts';
+import type { UserSettings } from '../../contract/settings.ts';
 import type { Bounds, FramePort, Ports } from './ports.ts';
 
 export interface ConsoleConfig {
@@ -35,6 +36,10 @@ export interface Console extends Disposable {
   readonly openAlarms: OpenAlarms;
   /** For the tray: called at each change, at most once a tick. */
   onOpenAlarms(listener: (open: OpenAlarms) => void): Disposable;
+  /** Valid after `start`. */
+  readonly settings: UserSettings;
+  /** For what the host draws itself: called once they are loaded and at each change. */
+  onSettings(listener: (settings: UserSettings) => void): Disposable;
   /** Selects the alarm's route, focuses the alarm and shows a window. */
   openAlarm(alarmId: string): void;
   /** For a menu or a second instance: try now instead of waiting. */

@@ -280,9 +280,9 @@ test('hostile frames from a window are counted and answered, and nothing else br
   one.say('["array"]');
   const answer = await one.call('constructor' as 'select', { routeId: null });
   expect(answer).toMatchObject({ ok: false, error: { code: 'unsupported' } });
-  expect(await one.call('setTheme', { theme: 'pink' as 'dark' })).toMatchObject({
+  expect(await one.call('setSettings', { change: { theme: 'pink' as 'dark' } })).toMatchObject({
     ok: false,
-    error: { code: 'bad-request', field: 'theme' },
+    error: { code: 'bad-request', field: 'change.theme' },
   });
   await live(one);
   await one.until(() => one.latest.link?.counters['bad-message'] === 3, 'counted');
@@ -318,7 +318,11 @@ test('settings come back, each key by itself, and are saved after a change', asy
   const { window, desk } = await started(edge, {}, host);
   const one = window();
   await one.until(() => one.latest.shared !== undefined, 'shared');
-  expect(one.latest.shared).toMatchObject({ theme: 'light', host: 'web', notifications: 'supported' });
+  expect(one.latest.shared).toMatchObject({
+    settings: { theme: 'light' },
+    host: 'web',
+    notifications: 'supported',
+  });
   expect(one.latest.shared?.panels).toContain('map');
   expect(desk.windowBounds()).toEqual({ x: 1, y: 2, width: 3, height: 4 });
   await one.call('setPanels', { panels: ['board', 'board'] });

@@ -2,8 +2,8 @@ import type { Priority } from '../../contract/alarm.ts';
 import { needsOperator } from '../../contract/alarm.ts';
 import type { LinkState } from '../../contract/bridge.ts';
 import { Disposables, type Disposable } from '../../contract/disposable.ts';
+import type { UserSettings } from '../../contract/settings.ts';
 import { wallMs } from '../../contract/time.ts';
-import { createStrings } from '../../contract/strings/index.ts';
 import * as wire from '../../contract/schema/wire.ts';
 import { Account } from './account.ts';
 import type { Console, ConsoleConfig, OpenAlarms } from './api.ts';
@@ -35,15 +35,18 @@ import { Shared } from './shared.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { createStores } from './topics.ts';
 import { Viewports } from './viewports.ts';
+import { createWords } from './words.ts';
 
 /** Wires the console together; opens nothing and sets no timer before `start`. */
 export function createConsole(ports: Ports, config: ConsoleConfig): Console {
   const { clock, log } = ports;
   const random = Math.random;
-  const strings = createStrings(config.locale, config.timeZone);
+  const words = createWords(config.locale, config.timeZone);
+  const { strings } = words;
   const owned = new Disposables();
   const linkListeners = new Listeners<LinkState>();
   const alarmListeners = new Listeners<OpenAlarms>();
+  const settingsListeners = new Listeners<UserSettings>();
   const counters = new Counters(() => publisher.touch());
 
   const settings = owned.add(new SettingsKeeper(ports.settings, clock, log, counters));
@@ -190,6 +193,10 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     counters,
     viewports,
     byWindow,
+    set: (change) => {
+      shared.keep(change);
+      useSettings();
+    },
     selected: () => subscriptions.reconcile(),
   });
 
@@ -234,6 +241,11 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     link.said({ code, message: `${strings.t(`reason.${code}`)} (${bye.message})` });
   }
 
+  function useSettings(): void {
+    words.use(settings.user);
+    settingsListeners.tell(settings.user);
+  }
+
   function countOpen(): void {
     const waiting = [...stores.alarms.rows.values()].filter(needsOperator);
     const worst = waiting.reduce<Priority | null>(
@@ -272,6 +284,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       await settings.load();
       await loading;
       if (owned.disposed) return;
+      useSettings();
       shared.publish();
       publisher.now();
       owned.add(ports.power.onEvent(() => link.wake()));
@@ -302,6 +315,10 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       return open;
     },
     onOpenAlarms: (listener) => alarmListeners.add(listener),
+    get settings() {
+      return settings.user;
+    },
+    onSettings: (listener) => settingsListeners.add(listener),
     openAlarm,
     retryNow: () => link.retry(),
     windowBounds: () => placeWindow(settings.value.bounds, ports.displays.workAreas()),
@@ -311,6 +328,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       onSession(null);
       linkListeners.clear();
       alarmListeners.clear();
+      settingsListeners.clear();
       owned.dispose();
     },
   };

@@ -1,15 +1,16 @@
 import * as v from 'valibot';
-import { OPEN_AT_FIRST, PANELS, type BoardView, type Panel, type Theme } from '../../contract/bridge.ts';
+import { OPEN_AT_FIRST, PANELS, type BoardView, type Panel } from '../../contract/bridge.ts';
 import { FIRST_CHART, type ChartView } from '../../contract/chart.ts';
 import type { Disposable } from '../../contract/disposable.ts';
 import { boardView, chartView } from '../../contract/schema/bridge.ts';
 import type { SchemaOf } from '../../contract/schema/domain.ts';
+import { settingSchemas } from '../../contract/schema/settings.ts';
+import { SETTING_DEFAULTS, SETTINGS, type UserSettings } from '../../contract/settings.ts';
 import type { Counters } from './counters.ts';
 import type { Bounds, Clock, Logger, SettingsStore } from './ports.ts';
 
-/** What outlives the process beside the token. */
-export interface Settings {
-  readonly theme: Theme;
+/** What outlives the process beside the token. The user's own settings stand beside the rest: a file of an older version had `theme` there. */
+export interface Settings extends UserSettings {
   readonly panels: readonly Panel[];
   readonly board: BoardView;
   readonly chart: ChartView;
@@ -18,7 +19,7 @@ export interface Settings {
 }
 
 export const DEFAULTS: Settings = {
-  theme: 'dark',
+  ...SETTING_DEFAULTS,
   panels: OPEN_AT_FIRST,
   board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
   chart: FIRST_CHART,
@@ -26,10 +27,14 @@ export const DEFAULTS: Settings = {
   bounds: null,
 };
 
+const users = Object.fromEntries(
+  SETTINGS.map(({ key }) => [key, v.fallback(settingSchemas[key] as v.GenericSchema, SETTING_DEFAULTS[key])]),
+) as unknown as { readonly [K in keyof UserSettings]: v.GenericSchema<UserSettings[K]> };
+
 const pixels = v.pipe(v.number(), v.finite(), v.minValue(-1_000_000), v.maxValue(1_000_000));
 /** Each key falls back alone: one that an older or newer version wrote does not cost the others. */
 const saved = v.object({
-  theme: v.fallback(v.picklist(['dark', 'light']), DEFAULTS.theme),
+  ...users,
   panels: v.fallback(v.array(v.picklist(PANELS)), [...DEFAULTS.panels]),
   board: v.fallback(boardView, DEFAULTS.board),
   chart: v.fallback(chartView as SchemaOf<ChartView>, DEFAULTS.chart),
@@ -64,11 +69,17 @@ export class SettingsKeeper implements Disposable {
       const raw = await this.#store.load();
       if (raw === undefined) return;
       const parsed = v.safeParse(saved, raw);
-      if (parsed.success) this.#settings = parsed.output;
-      else this.#lost('load', 'not an object');
+      if (parsed.success) {
+        this.#settings = parsed.output;
+        this.#nameRefused(raw as Readonly<Record<string, unknown>>);
+      } else this.#lost('load', 'not an object');
     } catch (error) {
       this.#lost('load', error);
     }
+  }
+
+  get user(): UserSettings {
+    return userOf(this.#settings);
   }
 
   change(part: Partial<Settings>): void {
@@ -80,6 +91,15 @@ export class SettingsKeeper implements Disposable {
   /** Saves at once what was still to be saved. */
   dispose(): void {
     if (this.#timer !== null) this.#save();
+  }
+
+  /** A setting that fell back is counted and named: its value was somebody's choice. */
+  #nameRefused(raw: Readonly<Record<string, unknown>>): void {
+    for (const { key } of SETTINGS) {
+      if (raw[key] === undefined || v.is(settingSchemas[key], raw[key])) continue;
+      this.#counters.bump('settings-value-refused');
+      this.#log.warn('settings: a value cannot be used', { key });
+    }
   }
 
   #save(): void {
@@ -95,3 +115,7 @@ export class SettingsKeeper implements Disposable {
     });
   }
 }
+
+/** The part that windows share. */
+export const userOf = (settings: UserSettings): UserSettings =>
+  Object.fromEntries(SETTINGS.map(({ key }) => [key, settings[key]])) as unknown as UserSettings;

@@ -56,12 +56,12 @@ export class Shared {
   }
 
   publish(): void {
-    const { theme, panels, board, chart } = this.#settings.value;
+    const { panels, board, chart } = this.#settings.value;
     const { basemap, host, timeZone } = this.#config;
     this.topic.set({
       selection: this.#selection,
       focusAlarm: this.#focusAlarm,
-      theme,
+      settings: this.#settings.user,
       panels,
       board,
       chart,

@@ -1,7 +1,16 @@
-import type { CallName, FrameBody, LinkState, SharedState, ToMain, Topic } from '../../contract/bridge.ts';
+import type {
+  CallName,
+  Calls,
+  FrameBody,
+  LinkState,
+  SharedState,
+  ToMain,
+  Topic,
+} from '../../contract/bridge.ts';
 import { stepAlarm, type Alarm } from '../../contract/alarm.ts';
 import type { RouteState } from '../../contract/fleet.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { SETTING_DEFAULTS } from '../../contract/settings.ts';
 import { feedMs, wallMs } from '../../contract/time.ts';
 import type { PositionFrame } from '../../contract/wire.ts';
 import type { Connector, WireEvents } from '../bridge/wire.ts';
@@ -46,7 +55,7 @@ export class FakeBridge {
     this.#link = this.#linkIn(scene.phase);
     this.#shared = {
       selection: null,
-      theme: 'dark',
+      settings: SETTING_DEFAULTS,
       panels: ['map', 'board', 'alarms', 'capacity', 'chart'],
       focusAlarm: null,
       board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
@@ -99,7 +108,8 @@ export class FakeBridge {
     switch (name) {
       case 'select':
         return this.#share({ selection: given['routeId'] ?? null }, this.#topics.has('detail'));
-      case 'setTheme':
+      case 'setSettings':
+        return this.#set(args as Calls['setSettings']['args']);
       case 'setPanels':
         return this.#share(given, false);
       case 'setBoard':
@@ -117,6 +127,10 @@ export class FakeBridge {
       default:
         return ok(null);
     }
+  }
+
+  #set({ change }: Calls['setSettings']['args']): Result<null> {
+    return this.#share({ settings: { ...this.#shared.settings, ...change } }, false);
   }
 
   #share(change: Partial<SharedState>, detail: boolean): Result<null> {

@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
-import { PANELS, type LinkState, type Theme } from '../../contract/bridge.ts';
+import { PANELS, type LinkState } from '../../contract/bridge.ts';
+import { SETTING_DEFAULTS, SETTINGS, type UserSettings } from '../../contract/settings.ts';
 import App from '../shell/App.svelte';
 import { createWindow } from '../shell/console.ts';
 import '../theme/fonts.css';
@@ -16,7 +17,7 @@ const bridge = new FakeBridge({
   phase: (query.get('phase') ?? 'live') as LinkState['phase'],
   still: query.get('still') === '1',
   shared: {
-    theme: (query.get('theme') ?? 'dark') as Theme,
+    settings: settingsIn(query),
     selection: query.get('select'),
     ...(named === undefined ? {} : { panels: PANELS.filter((panel) => named.includes(panel)) }),
   },
@@ -25,3 +26,14 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 const { stores, bridge: client } = createWindow(bridge.connect);
 mount(App, { target, props: { stores, bridge: client } });
+
+/** `theme`, `density`, `language`, `textSize` and the others by their names; what is not given is as it is at first. */
+function settingsIn(from: URLSearchParams): UserSettings {
+  const given: Record<string, unknown> = {};
+  for (const { key, kind } of SETTINGS) {
+    const value = from.get(key);
+    if (value === null) continue;
+    given[key] = kind === 'number' ? Number(value) : kind === 'switch' ? value === 'true' : value;
+  }
+  return { ...SETTING_DEFAULTS, ...given };
+}

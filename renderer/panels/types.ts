@@ -38,8 +38,8 @@ export interface Actions {
  *
  * - `stores`: thin mirrors of main. Their getters are reactive in markup, `$derived` and `$effect`; for imperative use each has
  *   `listen(handler): Disposable`. The shell holds the topics of an open panel (`PANEL_TOPICS`): a panel never subscribes itself.
- * - The theme is `stores.shared.value.theme`; colours are the custom properties of `theme/tokens.css` on `<html>`, read with
- *   `getComputedStyle` by what draws on a canvas, again after `stores.shared` changes.
+ * - How the window is drawn is `stores.look.value`; colours are the custom properties of `theme/tokens.css` on `<html>`, read with
+ *   `getComputedStyle` by what draws on a canvas, again after `stores.look` changes.
  * - Selection is `stores.shared.value.selection`, changed by `call('select', { routeId })` alone.
  */
 export interface PanelProps {

@@ -3,9 +3,11 @@ import type { FrameBody, LinkState, SharedState, Stamped, Topic } from '../../co
 import type { Disposable } from '../../contract/disposable.ts';
 import type { Capacity, RouteDetail, RouteState } from '../../contract/fleet.ts';
 import type { CityMap } from '../../contract/ingest.ts';
+import { SETTING_DEFAULTS } from '../../contract/settings.ts';
 import { ClockStore } from './clock.ts';
 import { HostStore } from './host.ts';
 import { HoverStore } from './hover.ts';
+import { LookStore } from './look.ts';
 import { MetricsStore } from './metrics.ts';
 import { PositionsStore } from './positions.ts';
 import { RowsStore } from './rows.ts';
@@ -28,7 +30,7 @@ const NO_LINK: LinkState = {
 
 const NO_SHARED: SharedState = {
   selection: null,
-  theme: 'dark',
+  settings: SETTING_DEFAULTS,
   panels: ['map', 'board', 'alarms', 'capacity', 'chart'],
   focusAlarm: null,
   board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
@@ -53,6 +55,8 @@ export class Stores implements Disposable {
   /** Whether this window hears its own console at all. */
   readonly host = new HostStore();
   readonly hover = new HoverStore();
+  /** How this window is drawn; read the tokens again after it changed. */
+  readonly look = new LookStore();
   readonly clock: ClockStore;
 
   constructor(wall?: () => number) {

@@ -1,3 +1,4 @@
+import type { UserSettings } from '../../../contract/settings.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { SeriesHistory } from '../../../contract/metric.ts';
 import { seriesHistory } from '../../../contract/schema/domain.ts';
@@ -30,6 +31,8 @@ export interface HandlerParts {
   readonly viewports: Viewports;
   /** null where the host shows notifications itself: then no window has a say. */
   readonly byWindow: WindowNotifications | null;
+  /** Keeps them, and tells whoever goes by them. */
+  readonly set: (change: Partial<UserSettings>) => void;
   /** The selection is another. */
   readonly selected: () => void;
 }
@@ -46,8 +49,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     acknowledge: (args) => commands.acknowledge(args),
     history: (request) => history(subscriptions, counters, request),
-    setTheme({ theme }) {
-      shared.keep({ theme });
+    setSettings({ change }) {
+      parts.set(change);
       return done;
     },
     setPanels({ panels }) {

@@ -8,12 +8,12 @@ export interface Download {
   readonly size: number;
 }
 
-const KINDS: ReadonlySet<string> = new Set(['text/csv', 'image/png']);
+const KINDS: ReadonlySet<string> = new Set(['text/csv', 'image/png', 'application/json']);
 /** Two days of minutes of four series are 1 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * A page of ours may hand over a file that it made: a table or a picture, never anything from an address. Where it goes is
+ * A page of ours may hand over a file that it made: a table, a picture or settings, never anything from an address. Where it goes is
  * asked of the operator by the system's dialog, as Electron does when nobody sets a path.
  */
 export function mayDownload({ chain, mime, size }: Download): boolean {

@@ -19,6 +19,8 @@ export interface MainWindowOptions {
   readonly devTools: boolean;
   /** Asked at each making: displays may have changed since. */
   place(): Bounds;
+  /** What is seen before the page has painted, hex. */
+  background(): string;
   moved(bounds: Bounds): void;
   /** A display came, went or changed its scale. */
   onDisplays(changed: () => void): Disposable;
@@ -46,7 +48,7 @@ export function mainWindow(options: MainWindowOptions): MainWindow {
       minHeight: SMALLEST.height,
       show: false,
       title: 'Routewatch',
-      backgroundColor: '#14171a',
+      backgroundColor: options.background(),
       webPreferences: {
         preload: options.preload,
         sandbox: true,

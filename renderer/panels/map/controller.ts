@@ -6,7 +6,7 @@ import type { Stores } from '../../stores/index.ts';
 import { watchPixelRatio } from '../../ui/pixel-ratio.ts';
 import { prepareEngine } from './engine.ts';
 import { FleetMap, type Bounds } from './fleet-map.ts';
-import { NO_GROUND } from './ground/ground.ts';
+import { NO_GROUND, unlabelled } from './ground/ground.ts';
 import { loadGround } from './ground/load.ts';
 import { mapStyle } from './ground/style.ts';
 import { readLook, watchLook, type Look } from './look.ts';
@@ -32,6 +32,8 @@ export interface Ground {
   readonly basemap: Basemap | null;
   readonly city: CityMap | null;
   readonly theme: Theme;
+  /** Names of streets and places. */
+  readonly labels: boolean;
 }
 
 /** Fades every few ticks of the once-a-second clock. */
@@ -45,7 +47,6 @@ export class MapController implements Disposable {
   readonly #stores: Stores;
   readonly #reports: MapReports;
   readonly #owned: Disposable[] = [];
-  readonly #still: MediaQueryList;
   #look: Look;
   #ground: Ground | null = null;
   #groundKey = '';
@@ -59,7 +60,6 @@ export class MapController implements Disposable {
   constructor(container: HTMLElement, name: string, stores: Stores, reports: MapReports) {
     this.#stores = stores;
     this.#reports = reports;
-    this.#still = matchMedia('(prefers-reduced-motion: reduce)');
     this.#look = readLook();
     this.field = new VehicleField(this.index);
     const vehicle = (slot: number | null): VehicleId | null =>
@@ -93,7 +93,7 @@ export class MapController implements Disposable {
   }
 
   setGround(ground: Ground): void {
-    const key = JSON.stringify([ground.theme, ground.basemap]);
+    const key = JSON.stringify([ground.theme, ground.labels, ground.basemap]);
     if (key === this.#groundKey && ground.city === this.#ground?.city) return;
     this.#groundKey = key;
     this.#ground = ground;
@@ -125,7 +125,7 @@ export class MapController implements Disposable {
 
   fitFleet(): void {
     const bounds = this.map.fleetBounds();
-    if (bounds !== null) this.map.fit(bounds, !this.#still.matches);
+    if (bounds !== null) this.map.fit(bounds, !this.#stores.look.value.still);
   }
 
   dispose(): void {
@@ -143,7 +143,7 @@ export class MapController implements Disposable {
         this.#changed();
       }),
       positions.listen(() => this.#sync()),
-      hover.onCentre((place) => this.map.centre(place, !this.#still.matches)),
+      hover.onCentre((place) => this.map.centre(place, !this.#stores.look.value.still)),
       clock.listen(() => {
         this.#ticks += 1;
         if (this.#ticks % FADE_TICKS !== 0) return;
@@ -154,7 +154,7 @@ export class MapController implements Disposable {
   }
 
   #sync(): void {
-    const glide = !this.#still.matches && !this.#frozen && !document.hidden;
+    const glide = !this.#stores.look.value.still && !this.#frozen && !document.hidden;
     this.field.sync(this.#stores.positions, performance.now(), glide);
     this.setSelected(this.#selected);
     this.#changed();
@@ -187,7 +187,8 @@ export class MapController implements Disposable {
     const loaded = await loadGround(request, fetch.bind(globalThis));
     if (mine !== this.#loading) return;
     this.#reports.groundFailed(loaded.ok ? null : loaded.error.message);
-    const ground = loaded.ok ? loaded.value : NO_GROUND;
+    const whole = loaded.ok ? loaded.value : NO_GROUND;
+    const ground = this.#ground.labels ? whole : unlabelled(whole);
     this.#reports.attribution(ground.attribution);
     this.map.setStyle(mapStyle(ground, palette, scale), vehicleColors(palette), scale);
   }

@@ -72,7 +72,7 @@ describe('the registry', () => {
 
   it('makes every call that an operator can make', () => {
     const called = new Set(heard.map((line) => line.split(' ')[0]));
-    const made: CallName[] = ['select', 'setTheme', 'setBoard', 'signOut'];
+    const made: CallName[] = ['select', 'setSettings', 'setBoard', 'signOut'];
     for (const name of made) expect(called).toContain(name);
     expect(heard).toContain('retry');
   });

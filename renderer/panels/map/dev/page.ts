@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import type { Theme } from '../../../../contract/bridge.ts';
 import { ok } from '../../../../contract/result.ts';
+import { SETTING_DEFAULTS } from '../../../../contract/settings.ts';
 import { createStrings } from '../../../../contract/strings/index.ts';
 import { wallMs } from '../../../../contract/time.ts';
 import { ActionStack } from '../../../shell/actions.ts';
@@ -19,7 +20,7 @@ import './page.css';
  */
 const query = new URLSearchParams(location.search);
 const n = Number(query.get('n') ?? 120);
-const theme = (query.get('theme') ?? 'dark') as Theme;
+let theme = (query.get('theme') ?? 'dark') as Theme;
 const ground = query.get('ground') ?? 'city';
 const phase = (query.get('link') ?? 'live') as 'live';
 document.documentElement.dataset['theme'] = theme;
@@ -38,7 +39,7 @@ const day = sheet
 const stores = new Stores();
 let shared = {
   ...stores.shared.value,
-  theme,
+  settings: SETTING_DEFAULTS,
   selection: query.get('select'),
   basemap:
     ground === 'tiles'
@@ -52,7 +53,8 @@ let shared = {
 const now = (): ReturnType<typeof wallMs> => wallMs(Date.now());
 const publish = (): void => {
   stores.apply({ shared, detail: shared.selection === null ? null : day.detail(shared.selection) });
-  document.documentElement.dataset['theme'] = shared.theme;
+  document.documentElement.dataset['theme'] = theme;
+  stores.look.set({ ...stores.look.value, theme });
 };
 const call: Call = (name, args) => {
   if (name === 'select') shared = { ...shared, selection: (args as { routeId: string | null }).routeId };
@@ -97,7 +99,7 @@ Object.assign(window, {
     call,
     next: (changed?: number) => stores.apply({ positions: day.next(changed) }),
     setTheme: (next: Theme) => {
-      shared = { ...shared, theme: next };
+      theme = next;
       publish();
     },
     setLink: (next: 'live') => stores.apply({ link: { ...stores.link.value, phase: next } }),

@@ -14,3 +14,9 @@ export interface Ground {
 }
 
 export const NO_GROUND: Ground = { sources: {}, layers: [], attribution: '' };
+
+/** The same without letters. */
+export const unlabelled = (ground: Ground): Ground => ({
+  ...ground,
+  layers: ground.layers.filter(({ type }) => type !== 'symbol'),
+});

@@ -54,7 +54,7 @@ function plain(layer: LayerSpecification, palette: Palette, scale: number): Laye
 /** Protomaps' flavour in the theme's own greys: its roads, buildings and land uses must not compete with the fleet. */
 function flavor(theme: Theme, palette: Palette): Flavor {
   const [motorway, primary, secondary, residential] = palette.roads;
-  const base = namedFlavor(theme);
+  const base = namedFlavor(theme === 'light' ? 'light' : 'dark');
   const colors: Record<string, string> = {};
   for (const name of Object.keys(base)) {
     const color = colorOf(name, palette);

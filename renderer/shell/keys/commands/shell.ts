@@ -1,7 +1,5 @@
-import type { Theme } from '../../../../contract/bridge.ts';
 import type { Command, Desk } from '../command.ts';
 
-const THEMES: readonly Theme[] = ['dark', 'light'];
 /** Opens the palette itself, which therefore does not list it. */
 export const OPEN_PALETTE = 'shell.palette';
 
@@ -44,7 +42,6 @@ export const shellCommands = (desk: Desk): Command[] => [
     panel: null,
     run: desk.linkDetails.toggle,
   },
-  ...THEMES.map((theme) => themeCommand(desk, theme)),
   {
     id: 'shell.retry',
     words: ({ t }) => t('command.retry'),
@@ -69,12 +66,3 @@ export const shellCommands = (desk: Desk): Command[] => [
     run: () => void desk.call('signOut', {}),
   },
 ];
-
-const themeCommand = (desk: Desk, theme: Theme): Command => ({
-  id: `shell.theme.${theme}`,
-  words: ({ t }) => t(`command.theme.${theme}`),
-  chords: [],
-  panel: null,
-  run: () => void desk.call('setTheme', { theme }),
-  when: () => desk.stores.shared.value.theme !== theme,
-});
