@@ -1,4 +1,5 @@
 import type { Alarm } from './alarm.ts';
+import type { NotificationOutcome } from './alarm/report.ts';
 import type { ChartView } from './chart.ts';
 import type { Capacity, Mark, RouteDetail, RouteId, RouteState } from './fleet.ts';
 import type { CityMap } from './ingest.ts';
@@ -217,7 +218,7 @@ export interface Calls {
   };
 }
 export type CallName = keyof Calls;
-export type NotificationOutcome = 'shown' | 'clicked' | 'closed' | 'failed' | 'unsupported';
+export type { NotificationOutcome };
 
 export type ToMain =
   | { readonly t: 'sub'; readonly topic: Topic }

@@ -4,6 +4,8 @@ export interface Failure {
   readonly message: string;
   /** The input that was wrong, where there is one, as a path such as `stops[3].lat`. */
   readonly field?: string;
+  /** Of `conflict`: who was quicker, where, and when (gateway's wall milliseconds). */
+  readonly winner?: { readonly by: string; readonly console: string | null; readonly at: number };
 }
 
 export type FailureCode =

@@ -1,4 +1,9 @@
 import type { Alarm } from './alarm.ts';
+import type { AuditPage, AuditRequest } from './alarm/audit.ts';
+import type { AlarmCommandArgs } from './alarm/commands.ts';
+import type { AlarmHealth, HealthRequest } from './alarm/health.ts';
+import type { AlarmOverview } from './alarm/overview.ts';
+import type { ReportRequest } from './alarm/report.ts';
 import type { RouteDetail, RouteId, VehicleId } from './fleet.ts';
 import type { SeriesHistory } from './metric.ts';
 import type { Result } from './result.ts';
@@ -55,19 +60,21 @@ export interface Heartbeat {
 }
 
 /** Stored by (user, id) for 24 h: a retry answers the first result. */
-export type Command = { readonly [T in CommandType]: CommandOf<T> }[CommandType];
 export interface CommandOf<T extends CommandType> {
   /** UUIDv7. */
   readonly id: string;
   readonly type: T;
   readonly args: CommandArgs[T];
   readonly ifVersion?: number;
+  /** Name of the desk that it is given at, for the others and for the audit trail: 1 to 64 characters. */
+  readonly console?: string;
   /** Wall milliseconds; a command that arrives later is refused with `expired`. */
   readonly expiresAt: number;
 }
+/** `type` tells which arguments. */
+export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
 
-export interface CommandArgs {
-  readonly acknowledge: { readonly alarmId: string; readonly comment?: string };
+export interface CommandArgs extends AlarmCommandArgs {
   /** `ifVersion` is the version that the writer saw, 0 for none; the answer is the `RouteNote`. Empty text takes it back. */
   readonly setNote: { readonly routeId: RouteId; readonly text: string };
 }
@@ -137,6 +144,8 @@ export interface ServerEvents {
   p: (frame: PositionFrame) => void;
   /** The detail lane: a watched route, whole. */
   r: (detail: RouteDetail) => void;
+  /** `/alerts`, to who asked `overview`: whole, when it changed, at most once a second. */
+  overview: (overview: AlarmOverview) => void;
   /** The server is about to end this socket, and why. */
   bye: (reason: {
     readonly code: 'expired' | 'revoked' | 'slow' | 'shutdown';
@@ -152,6 +161,14 @@ export interface ClientEvents {
   cmd: (command: Command, answer: (result: Result<Entry | null>) => void) => void;
   /** `/alerts`, for every role that may watch. */
   alarms: (request: ClosedAlarmsRequest, answer: (result: Result<ClosedAlarmsPage>) => void) => void;
+  /** `/alerts`: the overview now, and from now on its changes as events of the same name. */
+  overview: (request: Record<string, never>, answer: (result: Result<AlarmOverview>) => void) => void;
+  /** `/alerts`: the figures of any window up to `MAX_HEALTH_MS`. */
+  health: (request: HealthRequest, answer: (result: Result<AlarmHealth>) => void) => void;
+  /** `/alerts`: the audit trail, of one alarm or of all. */
+  audit: (request: AuditRequest, answer: (result: Result<AuditPage>) => void) => void;
+  /** `/alerts`: what reached this console and what became of its notifications. What is unknown or repeated counts for nothing. */
+  report: (request: ReportRequest, answer: (result: Result<{ readonly taken: number }>) => void) => void;
   /** A later access token of the same user and tenant: the connection lives until its end. Never logged. */
   renew: (
     request: { readonly token: string },
@@ -183,7 +200,8 @@ export interface AuthStatus {
 /**
  * REST beside the sockets, all with `Authorization: Bearer`:
  * `GET /capacity` SSE, events `capacity` (Capacity) and `hb` (FeedClock) every 5 s, ids `epoch:seq`.
- * `GET /city` CityMap, 404 where the input has none. `POST /auth/ticket` {ticket, expiresAt}.
+ * `GET /alarms/history`, `/alarms/health?from&to&position` AlarmHealth, `/alarms/overview` AlarmOverview, and for supervisors
+ * `/alarms/audit?after&limit&format=csv`. `GET /city` CityMap, 404 where the input has none. `POST /auth/ticket` {ticket, expiresAt}.
  * `POST /ingest/{routes,positions,events,series}` IngestAnswer. `/healthz`, `/metrics`, `/auth/status` as their names say.
  */
 export const CAPACITY_HEARTBEAT_MS = 5_000;

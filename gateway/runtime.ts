@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { Alarm } from '../contract/alarm.ts';
 import { Disposables } from '../contract/disposable.ts';
 import { alarm as alarmSchema } from '../contract/schema/domain.ts';
+import { fail } from '../contract/result.ts';
 import { STREAMS, type Position, type StreamName } from '../contract/stream.ts';
 import { feedMs, wallMs } from '../contract/time.ts';
 import { createAlarms } from './alarms/alarms.ts';
@@ -145,9 +146,9 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
         sql: log.sql,
         wall,
       };
-      return command.type === 'setNote'
-        ? noteCommand(parts, who, command)
-        : acknowledgeCommand(parts, who, command);
+      if (command.type === 'setNote') return noteCommand(parts, who, command);
+      if (command.type === 'acknowledge') return acknowledgeCommand(parts, who, command);
+      return fail('unsupported', `this gateway takes no ${command.type}`, 'type');
     },
   };
   const push = createPush({

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { NOTIFICATION_OUTCOMES } from '../alarm/report.ts';
 import { MAX_CHART_LINES, type ChartView } from '../chart.ts';
 import { MAX_NOTE } from '../note.ts';
 import { MAX_GAP_LISTED, PANELS, TOPICS, type BoardView, type CallName, type Gap } from '../bridge.ts';
 import { count, epochMs, id, text } from './fields.ts';
+import { failure } from './failure.ts';
 import { alarm, wallTime, type SchemaOf } from './domain.ts';
 import { settingsChange } from './settings.ts';
 import { historyRequest, positionsRequest } from './wire.ts';
@@ -81,7 +83,7 @@ export const callArgs = {
   dismissGap: v.object({ id: count }),
   notified: v.object({
     alarmId: id,
-    outcome: v.picklist(['shown', 'clicked', 'closed', 'failed', 'unsupported']),
+    outcome: v.picklist(NOTIFICATION_OUTCOMES),
   }),
 } satisfies Record<CallName, v.GenericSchema>;
 
@@ -94,7 +96,7 @@ export const toRenderer = v.variant('t', [
       v.object({ ok: v.literal(true), value: v.unknown() }),
       v.object({
         ok: v.literal(false),
-        error: v.object({ code: v.string(), message: text, field: v.optional(text) }),
+        error: v.object({ ...failure.entries, code: v.string() }),
       }),
     ]),
   }),

@@ -1,17 +1,27 @@
 import * as v from 'valibot';
-import type { Alarm } from '../alarm.ts';
+import { UNTOUCHED, type Alarm } from '../alarm.ts';
+import { ALARM_RULES } from '../alarm/rules.ts';
 import type { Capacity, RouteDetail, RoutePlan, RouteState } from '../fleet.ts';
 import type { CityMap } from '../ingest.ts';
 import type { Metric, SeriesHistory } from '../metric.ts';
 import { MAX_NOTE, MAX_NOTES, type RouteNote } from '../note.ts';
-import type { FeedMs, WallMs } from '../time.ts';
-import { count, epochMs, finite, id, latitude, longitude, lonLat, text } from './fields.ts';
+import { act, alarmComment, cause, escalation, suppression } from './operator.ts';
+import {
+  count,
+  feedTime,
+  finite,
+  id,
+  latitude,
+  longitude,
+  lonLat,
+  text,
+  wallTime,
+  type SchemaOf,
+} from './fields.ts';
+
+export { feedTime, wallTime, type SchemaOf } from './fields.ts';
 
 /** Schemas of the domain's values; the types in `contract/` are the source, and `satisfies` holds each schema to its type. */
-export type SchemaOf<T> = v.GenericSchema<unknown, T>;
-
-export const feedTime = epochMs as unknown as SchemaOf<FeedMs>;
-export const wallTime = epochMs as unknown as SchemaOf<WallMs>;
 
 const nullable = <T>(schema: SchemaOf<T>): SchemaOf<T | null> => v.nullable(schema) as SchemaOf<T | null>;
 
@@ -88,9 +98,11 @@ export const routeDetail = v.object({
   notes: v.optional(v.pipe(v.array(routeNote), v.maxLength(MAX_NOTES))),
 }) satisfies SchemaOf<RouteDetail>;
 
+/** What every gateway ever sent of an alarm. */
 const alarmFields = {
   id,
-  rule: v.picklist(['late', 'off-route', 'silent', 'failed-delivery', 'breakdown']),
+  // A kind that a newer gateway knows is an alarm all the same.
+  rule: v.fallback(v.picklist(ALARM_RULES), 'other'),
   priority: v.picklist([1, 2, 3]),
   routeId: nullable(id),
   vehicleId: nullable(id),
@@ -106,8 +118,37 @@ const alarmFields = {
   closedAt: nullable(feedTime),
   version: count,
 };
-export const alarm = v.object(alarmFields) satisfies SchemaOf<Alarm>;
-export const alarmPatch = v.partial(v.object(alarmFields)) satisfies SchemaOf<Partial<Alarm>>;
+/** What came later: an alarm of an older gateway or journal is completed with `UNTOUCHED`. */
+const laterAlarmFields = {
+  ruleId: v.string(),
+  series: nullable(id),
+  position: nullable(text),
+  cause: v.nullable(cause),
+  occurrence: v.pipe(count, v.minValue(1)),
+  claim: v.nullable(act),
+  comment: v.nullable(alarmComment),
+  suppression: v.nullable(suppression),
+  escalation: v.nullable(escalation),
+};
+const later = laterAlarmFields;
+export const alarm = v.pipe(
+  v.object({
+    ...alarmFields,
+    ruleId: v.optional(later.ruleId, ''),
+    series: v.optional(later.series, UNTOUCHED.series),
+    position: v.optional(later.position, UNTOUCHED.position),
+    cause: v.optional(later.cause, UNTOUCHED.cause),
+    occurrence: v.optional(later.occurrence, UNTOUCHED.occurrence),
+    claim: v.optional(later.claim, UNTOUCHED.claim),
+    comment: v.optional(later.comment, UNTOUCHED.comment),
+    suppression: v.optional(later.suppression, UNTOUCHED.suppression),
+    escalation: v.optional(later.escalation, UNTOUCHED.escalation),
+  }),
+  v.transform((read) => (read.ruleId === '' ? { ...read, ruleId: read.rule } : read)),
+) satisfies SchemaOf<Alarm>;
+export const alarmPatch = v.partial(v.object({ ...alarmFields, ...later })) satisfies SchemaOf<
+  Partial<Alarm>
+>;
 
 const metricFields = {
   series: id,

@@ -1,4 +1,8 @@
 import * as v from 'valibot';
+import type { FeedMs, WallMs } from '../time.ts';
+
+/** A schema that gives exactly this type: `satisfies` holds each schema to the type that it stands for. */
+export type SchemaOf<T> = v.GenericSchema<unknown, T>;
 
 /** Bricks of the boundary schemas. Unknown keys are dropped, so that an older console survives a newer gateway. */
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
@@ -13,6 +17,8 @@ export const epochMs = v.pipe(
   v.minValue(100_000_000_000, 'must be epoch milliseconds'),
   v.maxValue(7_258_118_400_000, 'must be epoch milliseconds'),
 );
+export const feedTime = epochMs as unknown as SchemaOf<FeedMs>;
+export const wallTime = epochMs as unknown as SchemaOf<WallMs>;
 export const lonLat = v.pipe(v.tuple([longitude, latitude]), v.readonly());
 
 /** The first thing wrong, as `path: what was wrong, got value`. */

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { MAX_NOTE } from '../note.ts';
 import { STREAMS, type Delta } from '../stream.ts';
 import type { FeedClock } from '../time.ts';
 import {
@@ -8,7 +7,6 @@ import {
   type AuthStatus,
   type ClosedAlarmsPage,
   type ClosedAlarmsRequest,
-  type Command,
   type Heartbeat,
   type HistoryRequest,
   type PageRequest,
@@ -20,6 +18,7 @@ import {
 } from '../wire.ts';
 import { count, finite, id, latitude, longitude, text } from './fields.ts';
 import { alarm, feedTime, wallTime, type SchemaOf } from './domain.ts';
+import { failure } from './failure.ts';
 
 export const streamName = v.picklist(STREAMS);
 const fields = v.record(v.string(), v.unknown());
@@ -79,44 +78,12 @@ export const subAnswer = v.variant('kind', [
   v.object({ kind: v.literal('snapshot'), ...pageFields, clock: feedClock }),
 ]) satisfies SchemaOf<SubAnswer>;
 
-const FAILURES = [
-  'bad-request',
-  'unauthorised',
-  'forbidden',
-  'not-found',
-  'conflict',
-  'expired',
-  'offline',
-  'timeout',
-  'busy',
-  'unsupported',
-  'internal',
-] as const;
-const failure = v.object({
-  ok: v.literal(false),
-  error: v.object({ code: v.picklist(FAILURES), message: text, field: v.optional(text) }),
-});
+const failed = v.object({ ok: v.literal(false), error: failure });
 /** An answer on the wire: `{ok: true, value}` or `{ok: false, error}`. */
 export const resultOf = <T>(value: SchemaOf<T>) =>
-  v.variant('ok', [v.object({ ok: v.literal(true), value }), failure]);
+  v.variant('ok', [v.object({ ok: v.literal(true), value }), failed]);
 
-const commandFields = {
-  id: v.pipe(v.string(), v.uuid()),
-  ifVersion: v.optional(count),
-  expiresAt: finite,
-};
-export const command = v.variant('type', [
-  v.object({
-    ...commandFields,
-    type: v.literal('acknowledge'),
-    args: v.object({ alarmId: id, comment: v.optional(v.pipe(v.string(), v.maxLength(500))) }),
-  }),
-  v.object({
-    ...commandFields,
-    type: v.literal('setNote'),
-    args: v.object({ routeId: id, text: v.pipe(v.string(), v.maxLength(MAX_NOTE)) }),
-  }),
-]) satisfies SchemaOf<Command>;
+export { command, commandArgs } from './command.ts';
 
 const viewport = v.pipe(
   v.tuple([longitude, latitude, longitude, latitude]),

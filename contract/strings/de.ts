@@ -1,11 +1,13 @@
 import { deCommands } from './de-commands.ts';
 import type { Catalogue } from './en.ts';
+import { alarmKindsDe } from './alarm-kinds.ts';
 import { chartDe } from './chart.ts';
 import { routeDe } from './route.ts';
 import { settingsDe } from './settings.ts';
 
 /** German. A key that is missing here, or that English does not have, is an error of types. */
 export const de: Catalogue = {
+  ...alarmKindsDe,
   ...chartDe,
   ...deCommands,
   ...routeDe,

@@ -1,3 +1,4 @@
+import { alarmKindsEn } from './alarm-kinds.ts';
 import { chartEn } from './chart.ts';
 import { routeEn } from './route.ts';
 import { settingsEn } from './settings.ts';
@@ -8,6 +9,7 @@ import { enCommands } from './en-commands.ts';
  * the parameter `n`. Keys are the design's words, grouped by where they are read.
  */
 export const en = {
+  ...alarmKindsEn,
   ...chartEn,
   ...enCommands,
   ...routeEn,

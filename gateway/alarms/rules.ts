@@ -16,6 +16,15 @@ export const DEFAULT_RULES: Rules = {
   silent: { priority: 3, onDelay: 0, offDelay: 10 },
   'failed-delivery': { priority: 3, onDelay: 0, offDelay: 0 },
   breakdown: { priority: 1, onDelay: 0, offDelay: 0 },
+  'going-late': { priority: 3, onDelay: 0, offDelay: 0 },
+  dwell: { priority: 3, onDelay: 0, offDelay: 0 },
+  'window-missed': { priority: 3, onDelay: 0, offDelay: 0 },
+  geofence: { priority: 3, onDelay: 0, offDelay: 0 },
+  series: { priority: 2, onDelay: 0, offDelay: 0 },
+  anomaly: { priority: 3, onDelay: 0, offDelay: 0 },
+  'feed-dead': { priority: 1, onDelay: 0, offDelay: 0 },
+  'rules-refused': { priority: 2, onDelay: 0, offDelay: 0 },
+  other: { priority: 3, onDelay: 0, offDelay: 0 },
 };
 
 /** Seconds of adherence that make a new fact: an alarm says "12 min late", not a running counter. */

@@ -1,9 +1,12 @@
 import { v7 } from 'uuid';
+import type * as v from 'valibot';
 import type { Alarm } from '../../../contract/alarm.ts';
+import { ALARM_COMMAND_TYPES, type AlarmCommandType } from '../../../contract/alarm/commands.ts';
 import type { Disposable } from '../../../contract/disposable.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { RouteNote } from '../../../contract/note.ts';
-import { alarm, routeNote, type SchemaOf } from '../../../contract/schema/domain.ts';
+import { commandValues } from '../../../contract/schema/alarm.ts';
+import { routeNote, type SchemaOf } from '../../../contract/schema/domain.ts';
 import { resultOf } from '../../../contract/schema/wire.ts';
 import type { Command, CommandArgs, CommandType } from '../../../contract/wire.ts';
 import type { Counters } from '../counters.ts';
@@ -15,14 +18,17 @@ import type { Clock } from '../ports.ts';
 export const MAX_WAITING = 100;
 /** An acknowledgement is of the moment; a note is still worth having at the end of the shift. A gateway knows a retry for 24 h. */
 export const LIFE_MS: Readonly<Record<CommandType, number>> = {
-  acknowledge: 30_000,
+  ...(Object.fromEntries(ALARM_COMMAND_TYPES.map((type) => [type, 30_000])) as Record<
+    AlarmCommandType,
+    number
+  >),
   setNote: 12 * 3_600_000,
 };
-const EXPIRED: Readonly<Record<CommandType, string>> = {
-  acknowledge: 'No answer from the gateway in 30 s: the alarm may still be open',
-  setNote: 'No answer from the gateway in 12 h',
-};
-const ANSWERS = { acknowledge: alarm, setNote: routeNote };
+const expired = (type: CommandType): string =>
+  type === 'setNote'
+    ? 'No answer from the gateway in 12 h'
+    : 'No answer from the gateway in 30 s: the alarm may still be open';
+const ANSWERS: Readonly<Record<CommandType, v.GenericSchema>> = { ...commandValues, setNote: routeNote };
 const ANSWER_MS = 8_000;
 
 /** Where commands wait that a crash must not lose. */
@@ -153,7 +159,7 @@ export class Commands implements Disposable {
     const waiting: Waiting = { command, settle, expiry: null, kept: false, sending: false };
     waiting.expiry = this.#deps.clock.after(command.expiresAt - this.#deps.clock.now(), () => {
       this.#deps.counters.bump('command-expired');
-      this.#settle(waiting, fail('expired', EXPIRED[command.type]));
+      this.#settle(waiting, fail('expired', expired(command.type)));
     });
     this.#waiting.set(command.id, waiting);
     this.#deps.waiting?.(command);

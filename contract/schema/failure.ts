@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import type { Failure } from '../result.ts';
+import { finite, text, type SchemaOf } from './fields.ts';
+
+export const FAILURES = [
+  'bad-request',
+  'unauthorised',
+  'forbidden',
+  'not-found',
+  'conflict',
+  'expired',
+  'offline',
+  'timeout',
+  'busy',
+  'unsupported',
+  'internal',
+] as const;
+
+export const failure = v.object({
+  code: v.picklist(FAILURES),
+  message: text,
+  field: v.optional(text),
+  winner: v.optional(v.object({ by: text, console: v.nullable(text), at: finite })),
+}) satisfies SchemaOf<Failure>;
