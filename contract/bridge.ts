@@ -3,6 +3,8 @@ import type { NotificationOutcome } from './alarm/report.ts';
 import type { ChartView } from './chart.ts';
 import type { Capacity, Mark, RouteDetail, RouteId, RouteState } from './fleet.ts';
 import type { CityMap } from './ingest.ts';
+import type { LayoutCalls } from './layout/calls.ts';
+import type { DeskState } from './layout/types.ts';
 import type { Metric, SeriesHistory } from './metric.ts';
 import type { PendingNote } from './note.ts';
 import type { Result } from './result.ts';
@@ -24,7 +26,7 @@ export interface RowsPatch<T> {
   readonly rows: readonly (readonly [key: string, fields: Partial<T> | null])[];
 }
 
-/** What one frame holds; a topic that did not change is absent. `link`, `shared`, `clock` and `reconcile` reach every window without asking. */
+/** What one frame holds; a topic that did not change is absent. `link`, `shared`, `desk`, `clock` and `reconcile` reach every window without asking. */
 export interface FrameBody {
   readonly routes?: RowsPatch<RouteState>;
   readonly alarms?: RowsPatch<Alarm>;
@@ -37,6 +39,8 @@ export interface FrameBody {
   readonly city?: CityMap | null;
   readonly link?: LinkState;
   readonly shared?: SharedState;
+  /** How windows and panels are arranged, and the layouts. */
+  readonly desk?: DeskState;
   readonly clock?: ReceivedClock;
   /** The newest first, at most `MAX_GAPS`. */
   readonly reconcile?: readonly Gap[];
@@ -146,7 +150,7 @@ export interface SharedState {
   readonly selection: RouteId | null;
   /** What the user has set, as it is kept: `system` is decided where it is used. */
   readonly settings: UserSettings;
-  /** Panels that are open, in every window. */
+  /** Panels that stand in any window; follows from `desk`. */
   readonly panels: readonly Panel[];
   /** Alarm that a notification's click asked for; shown and scrolled to. */
   readonly focusAlarm: string | null;
@@ -179,7 +183,7 @@ export interface BoardView {
 }
 
 /** Renderer -> main, each answered by a `Result`. */
-export interface Calls {
+export interface Calls extends LayoutCalls {
   readonly select: { readonly args: { readonly routeId: RouteId | null }; readonly value: null };
   readonly acknowledge: {
     readonly args: { readonly alarmId: string; readonly comment?: string };

@@ -72,6 +72,8 @@ export const MAX_LAYOUTS = 30;
 /** Versions kept of each layout, the oldest goes first. */
 export const MAX_LAYOUT_VERSIONS = 10;
 export const MAX_LAYOUT_NAME = 60;
+/** Characters of a layout's file; a full desk takes a third of them, and twice as many pass a bridge. */
+export const MAX_LAYOUT_FILE = 24 * 1024;
 
 /** What is saved under a name. Each saving is a version; the newest is applied, an older one can be brought back. */
 export interface Layout {
@@ -93,6 +95,11 @@ export interface DeskState {
   /** The layout that was applied last, and whether the desk has been changed since. */
   readonly layout: { readonly id: string; readonly version: number; readonly changed: boolean } | null;
   readonly layouts: readonly LayoutSummary[];
+  /**
+   * Windows without a page, where the host itself can open none (web): another window offers to open them, or to take their panels
+   * back. Absent or empty where the host opens its windows itself.
+   */
+  readonly pageless?: readonly string[];
 }
 
 /** What the menu and the palette list. */

@@ -6,6 +6,7 @@ import { MAX_GAP_LISTED, PANELS, TOPICS, type BoardView, type CallName, type Gap
 import { count, epochMs, id, text } from './fields.ts';
 import { failure } from './failure.ts';
 import { alarm, wallTime, type SchemaOf } from './domain.ts';
+import { layoutArgs } from './layout.ts';
 import { settingsChange } from './settings.ts';
 import { historyRequest, positionsRequest } from './wire.ts';
 
@@ -60,6 +61,7 @@ export const gap = v.object({
 const nothing = v.object({});
 /** One schema for the arguments of each call; a call without one does not exist. */
 export const callArgs = {
+  ...layoutArgs,
   select: v.object({ routeId: v.nullable(id) }),
   acknowledge: v.object({ alarmId: id, comment: v.optional(v.pipe(v.string(), v.maxLength(500))) }),
   history: historyRequest,

@@ -34,6 +34,9 @@ export function firstWrong(issues: readonly v.BaseIssue<unknown>[]): Wrong {
     .map((part) => (typeof part.key === 'number' ? `[${String(part.key)}]` : `.${String(part.key)}`))
     .join('')
     .replace(/^\./, '');
+  // A check of a whole tree says itself where in it and what.
+  if (issue.type === 'check' && /^(?:Object|Array)$/.test(issue.received))
+    return { field, reason: issue.message };
   const got = issue.received.length > 80 ? `${issue.received.slice(0, 77)}...` : issue.received;
   return { field, reason: `${issue.message} (got ${got})` };
 }

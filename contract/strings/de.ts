@@ -1,3 +1,4 @@
+import { layoutDe } from './layout-de.ts';
 import { deCommands } from './de-commands.ts';
 import type { Catalogue } from './en.ts';
 import { alarmKindsDe } from './alarm-kinds.ts';
@@ -10,6 +11,7 @@ export const de: Catalogue = {
   ...alarmKindsDe,
   ...chartDe,
   ...deCommands,
+  ...layoutDe,
   ...routeDe,
   ...settingsDe,
 

@@ -1,4 +1,5 @@
 import { alarmKindsEn } from './alarm-kinds.ts';
+import { layoutEn } from './layout-en.ts';
 import { chartEn } from './chart.ts';
 import { routeEn } from './route.ts';
 import { settingsEn } from './settings.ts';
@@ -12,6 +13,7 @@ export const en = {
   ...alarmKindsEn,
   ...chartEn,
   ...enCommands,
+  ...layoutEn,
   ...routeEn,
   ...settingsEn,
 

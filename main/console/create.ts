@@ -19,6 +19,9 @@ import { Feed } from './feed/feed.ts';
 import type { WindowFeed } from './feed/window.ts';
 import { JournalKeeper } from './journal/keeper.ts';
 import { scopeOf } from './journal/scope.ts';
+import { builtinLayouts } from './layouts/builtin.ts';
+import { Desk } from './layouts/desk.ts';
+import { readStored, writeStored } from './layouts/stored.ts';
 import { Link } from './link/link.ts';
 import { LinkPublisher } from './link/publisher.ts';
 import type { Lease, Session } from './link/session.ts';
@@ -81,8 +84,18 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     config,
     settings,
     () => notifications.supported(),
+    () => desk.panels,
     () => feed.dirty(),
   );
+  const desk = new Desk({
+    now: () => clock.now(),
+    newId: () => globalThis.crypto.randomUUID(),
+    builtin: () => builtinLayouts(strings),
+    changed: () => {
+      settings.change({ desk: writeStored(desk.stored) });
+      showDesk();
+    },
+  });
   const feed: Feed = owned.add(
     new Feed({
       topics: { ...stores, shared: shared.topic },
@@ -136,6 +149,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       state,
       (next) => {
         stores.link.set(next);
+        if (next.role !== null) desk.signedIn(next.role);
         linkListeners.tell(next);
       },
     ),
@@ -186,6 +200,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     account,
     commands,
     continuity,
+    desk,
     notes,
     link,
     shared,
@@ -246,6 +261,20 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     settingsListeners.tell(settings.user);
   }
 
+  function showDesk(): void {
+    stores.desk.set(desk.state);
+    shared.publish();
+  }
+
+  function loadDesk(): void {
+    const stored = readStored(settings.value.desk, (what, why) => {
+      counters.bump(`desk-${what}-damaged`);
+      log.warn(`desk: a damaged ${what} is left out`, { why });
+    });
+    desk.load(stored, settings.value.bounds);
+    showDesk();
+  }
+
   function countOpen(): void {
     const waiting = [...stores.alarms.rows.values()].filter(needsOperator);
     const worst = waiting.reduce<Priority | null>(
@@ -285,7 +314,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       await loading;
       if (owned.disposed) return;
       useSettings();
-      shared.publish();
+      loadDesk();
       publisher.now();
       owned.add(ports.power.onEvent(() => link.wake()));
       await account.start();

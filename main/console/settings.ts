@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OPEN_AT_FIRST, PANELS, type BoardView, type Panel } from '../../contract/bridge.ts';
+import type { BoardView } from '../../contract/bridge.ts';
 import { FIRST_CHART, type ChartView } from '../../contract/chart.ts';
 import type { Disposable } from '../../contract/disposable.ts';
 import { boardView, chartView } from '../../contract/schema/bridge.ts';
@@ -11,20 +11,22 @@ import type { Bounds, Clock, Logger, SettingsStore } from './ports.ts';
 
 /** What outlives the process beside the token. The user's own settings stand beside the rest: a file of an older version had `theme` there. */
 export interface Settings extends UserSettings {
-  readonly panels: readonly Panel[];
   readonly board: BoardView;
   readonly chart: ChartView;
   readonly gateway: string | null;
+  /** Of the one window that there once was; `desk` says it now. */
   readonly bounds: Bounds | null;
+  /** Windows and layouts as `layouts/stored.ts` writes them; it reads each part by itself. */
+  readonly desk: unknown;
 }
 
 export const DEFAULTS: Settings = {
   ...SETTING_DEFAULTS,
-  panels: OPEN_AT_FIRST,
   board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
   chart: FIRST_CHART,
   gateway: null,
   bounds: null,
+  desk: null,
 };
 
 const users = Object.fromEntries(
@@ -35,11 +37,11 @@ const pixels = v.pipe(v.number(), v.finite(), v.minValue(-1_000_000), v.maxValue
 /** Each key falls back alone: one that an older or newer version wrote does not cost the others. */
 const saved = v.object({
   ...users,
-  panels: v.fallback(v.array(v.picklist(PANELS)), [...DEFAULTS.panels]),
   board: v.fallback(boardView, DEFAULTS.board),
   chart: v.fallback(chartView as SchemaOf<ChartView>, DEFAULTS.chart),
   gateway: v.fallback(v.nullable(v.pipe(v.string(), v.maxLength(2_000))), null),
   bounds: v.fallback(v.nullable(v.object({ x: pixels, y: pixels, width: pixels, height: pixels })), null),
+  desk: v.optional(v.unknown(), null),
 });
 
 const SAVE_AFTER_MS = 500;

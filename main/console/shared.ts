@@ -1,4 +1,4 @@
-import type { SharedState } from '../../contract/bridge.ts';
+import type { Panel, SharedState } from '../../contract/bridge.ts';
 import type { RouteId } from '../../contract/fleet.ts';
 import type { PendingNote } from '../../contract/note.ts';
 import type { ConsoleConfig } from './api.ts';
@@ -11,6 +11,7 @@ export class Shared {
   readonly #config: ConsoleConfig;
   readonly #settings: SettingsKeeper;
   readonly #support: () => SharedState['notifications'];
+  readonly #panels: () => readonly Panel[];
   #selection: RouteId | null = null;
   #focusAlarm: string | null = null;
   #pendingNotes: readonly PendingNote[] = [];
@@ -19,11 +20,13 @@ export class Shared {
     config: ConsoleConfig,
     settings: SettingsKeeper,
     support: () => SharedState['notifications'],
+    panels: () => readonly Panel[],
     dirty: () => void,
   ) {
     this.#config = config;
     this.#settings = settings;
     this.#support = support;
+    this.#panels = panels;
     this.topic = new ValueTopic(dirty);
   }
 
@@ -56,13 +59,13 @@ export class Shared {
   }
 
   publish(): void {
-    const { panels, board, chart } = this.#settings.value;
+    const { board, chart } = this.#settings.value;
     const { basemap, host, timeZone } = this.#config;
     this.topic.set({
       selection: this.#selection,
       focusAlarm: this.#focusAlarm,
       settings: this.#settings.user,
-      panels,
+      panels: this.#panels(),
       board,
       chart,
       pendingNotes: this.#pendingNotes,

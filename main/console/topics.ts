@@ -2,6 +2,7 @@ import type { Alarm } from '../../contract/alarm.ts';
 import type { Gap, LinkState, ReceivedClock, Stamped } from '../../contract/bridge.ts';
 import type { Capacity, RouteDetail, RouteState } from '../../contract/fleet.ts';
 import type { CityMap } from '../../contract/ingest.ts';
+import type { DeskState } from '../../contract/layout/types.ts';
 import type { Metric } from '../../contract/metric.ts';
 import * as schema from '../../contract/schema/domain.ts';
 import { ValueTopic } from './feed/topic.ts';
@@ -18,6 +19,7 @@ export interface Stores {
   readonly detail: ValueTopic<RouteDetail | null>;
   readonly city: ValueTopic<CityMap | null>;
   readonly link: ValueTopic<LinkState>;
+  readonly desk: ValueTopic<DeskState>;
   readonly clock: ValueTopic<ReceivedClock>;
   readonly reconcile: ValueTopic<readonly Gap[]>;
 }
@@ -42,6 +44,7 @@ export function createStores(
     detail: new ValueTopic(dirty),
     city: new ValueTopic(dirty),
     link: new ValueTopic(dirty),
+    desk: new ValueTopic(dirty),
     clock: new ValueTopic(dirty),
     reconcile: new ValueTopic(dirty),
   };

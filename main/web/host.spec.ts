@@ -25,7 +25,7 @@ beforeAll(async () => {
     Buffer.from(Array.from({ length: 1_000 }, (_, i) => i % 251)),
   );
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {

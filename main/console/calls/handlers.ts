@@ -10,6 +10,8 @@ import type { Counters } from '../counters.ts';
 import { decode } from '../decode.ts';
 import type { Link } from '../link/link.ts';
 import type { WindowNotifications } from '../notifications/by-window.ts';
+import { deskHandlers } from '../layouts/calls.ts';
+import type { Desk } from '../layouts/desk.ts';
 import type { Shared } from '../shared.ts';
 import type { Subscriptions } from '../subscriptions.ts';
 import type { Viewports } from '../viewports.ts';
@@ -23,6 +25,7 @@ export interface HandlerParts {
   readonly account: Account;
   readonly commands: Commands;
   readonly continuity: Continuity;
+  readonly desk: Desk;
   readonly link: Link;
   readonly notes: PendingNotes;
   readonly shared: Shared;
@@ -39,9 +42,10 @@ export interface HandlerParts {
 
 /** What each call does; answers never carry state, that comes by the feed. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { account, commands, link, shared, subscriptions, counters, viewports, byWindow } = parts;
+  const { account, commands, desk, link, shared, subscriptions, counters, viewports, byWindow } = parts;
   const done = ok(null);
   return {
+    ...deskHandlers(desk),
     select({ routeId }) {
       shared.select(routeId);
       parts.selected();
@@ -53,10 +57,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       parts.set(change);
       return done;
     },
-    setPanels({ panels }) {
-      shared.keep({ panels: [...new Set(panels)] });
-      return done;
-    },
+    setPanels: (args) => desk.setPanels(args),
     setBoard(board) {
       shared.keep({ board });
       return done;

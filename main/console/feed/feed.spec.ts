@@ -40,6 +40,7 @@ function rig() {
     reconcile: value(),
     link,
     shared: value(),
+    desk: value(),
     clock: value(),
   };
   let demand = 0;
