@@ -11,7 +11,13 @@ export type TopicName = keyof FrameBody;
 export type Topics = Readonly<Record<TopicName, FeedTopic>>;
 
 /** Reach every window without asking. */
-export const ALWAYS = ['link', 'shared', 'desk', 'clock', 'reconcile'] as const satisfies readonly TopicName[];
+export const ALWAYS = [
+  'link',
+  'shared',
+  'desk',
+  'clock',
+  'reconcile',
+] as const satisfies readonly TopicName[];
 
 /** One attached renderer: what it wants, what it has, and the one frame that it has not yet acknowledged. */
 export class WindowFeed implements Disposable {
