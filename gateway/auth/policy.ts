@@ -1,3 +1,4 @@
+import { ALARM_COMMAND_TYPES, ALARM_COMMANDS, type AlarmCommandType } from '../../contract/alarm/commands.ts';
 import type { StreamName } from '../../contract/stream.ts';
 import type { ClientEvents, CommandType, Role } from '../../contract/wire.ts';
 
@@ -24,15 +25,31 @@ const STREAM_EVENTS = {
 
 export const SOCKET_ACCESS: Readonly<Record<StreamName, Events>> = {
   dispatch: { ...STREAM_EVENTS, positions: WATCHERS, watch: WATCHERS },
-  alerts: { ...STREAM_EVENTS, alarms: WATCHERS },
+  alerts: {
+    ...STREAM_EVENTS,
+    alarms: WATCHERS,
+    overview: WATCHERS,
+    health: WATCHERS,
+    audit: WATCHERS,
+    report: WATCHERS,
+  },
   analytics: { ...STREAM_EVENTS, history: WATCHERS },
 };
 
 /** Beside `cmd` itself, which asks for a desk. */
 export const COMMAND_ACCESS: Readonly<Record<CommandType, readonly Role[]>> = {
-  acknowledge: DESKS,
+  ...alarmCommands(),
   setNote: DESKS,
 };
+
+/** The contract names the least role of each, so that a console can grey out what it may not. */
+function alarmCommands(): Readonly<Record<AlarmCommandType, readonly Role[]>> {
+  const roles = ALARM_COMMAND_TYPES.map((type) => [
+    type,
+    ALARM_COMMANDS[type] === 'supervisor' ? LEADERS : DESKS,
+  ]);
+  return Object.fromEntries(roles) as Record<AlarmCommandType, readonly Role[]>;
+}
 
 /** `anyone`: without a token; the route itself looks at what it is given. */
 export type Access = readonly Role[] | 'anyone';
@@ -44,6 +61,9 @@ export const REST_ACCESS: Readonly<Record<string, Access>> = {
   'GET /city': WATCHERS,
   'GET /routes/:id': WATCHERS,
   'GET /alarms/history': WATCHERS,
+  'GET /alarms/health': WATCHERS,
+  'GET /alarms/overview': WATCHERS,
+  'GET /alarms/audit': LEADERS,
   'POST /ingest/routes': FEEDERS,
   'POST /ingest/positions': FEEDERS,
   'POST /ingest/events': FEEDERS,
