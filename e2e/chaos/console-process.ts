@@ -36,6 +36,17 @@ export class ConsoleProcess {
     await this.#child?.ended;
   }
 
+  /** Resolves when it is gone by itself; false after `ms` milliseconds. */
+  async gone(ms: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), ms);
+    });
+    const result = await Promise.race([this.#child?.ended.then(() => true) ?? true, late]);
+    clearTimeout(timer);
+    return result;
+  }
+
   async end(): Promise<void> {
     await this.#child?.end();
   }

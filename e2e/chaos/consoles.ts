@@ -7,6 +7,8 @@ import { fileJournal } from '../../main/console/journal/file-journal.ts';
 import type { Clock, NotificationRequest } from '../../main/console/ports.ts';
 import { openConsole, TestHost } from '../../main/console/testing/rig.ts';
 import type { FromConsoles, ToConsoles } from './messages.ts';
+import { mortalJournal, type Fate } from './mortal.ts';
+import { servePage } from './page-host.ts';
 import { Screen } from './screen.ts';
 
 /** A process of real consoles without a screen: `createConsole` as its hosts call it, told by the harness what happens around it. */
@@ -15,6 +17,8 @@ const SAMPLE_MS = 200;
 interface Desk {
   offset: number;
   readonly screen: Screen;
+  readonly fate: Fate;
+  readonly retry: () => void;
 }
 const desks = new Map<number, Desk>();
 const unresolved = new Set<string>();
@@ -40,7 +44,8 @@ Object.assign(dns, {
 function open(order: Extract<ToConsoles, { t: 'open' }>): void {
   const { console: index } = order;
   const screen = new Screen((ids) => tell({ t: 'seen', console: index, ids }));
-  const desk: Desk = { offset: order.clockOffset, screen };
+  const fate: Fate = { at: null, full: order.full };
+  const desk: Desk = { offset: order.clockOffset, screen, fate, retry: () => rig.desk.retryNow() };
   const system = systemClock();
   const clock: Clock = { ...system, now: () => wallMs(system.now() + desk.offset) };
   const host = new TestHost();
@@ -52,12 +57,17 @@ function open(order: Extract<ToConsoles, { t: 'open' }>): void {
     },
   };
   const { gateway, token, folder } = order;
-  const journal = fileJournal(join(folder, 'journal.log'));
+  const path = join(folder, 'journal.log');
+  const journal = mortalJournal(fileJournal(path), fate, path);
   const rig = openConsole({ gateway, token, allowHttp: true }, host, { clock, notifications, journal });
   rig.desk.attach(screen);
   for (const topic of ['alarms', 'routes']) screen.say({ t: 'sub', topic });
   desks.set(index, desk);
   void rig.desk.start();
+  if (!order.paints) return;
+  // What the operator reads in a fault, without a map that a computer without a graphics card draws for seconds.
+  screen.say({ t: 'call', id: 0, name: 'setPanels', args: { panels: ['board', 'alarms'] } });
+  void servePage(rig.desk).then((url) => tell({ t: 'page', console: index, url }));
 }
 
 process.on('message', (order: ToConsoles) => {
@@ -70,6 +80,9 @@ process.on('message', (order: ToConsoles) => {
   const desk = desks.get(order.console);
   if (desk === undefined) return;
   if (order.t === 'clock') desk.offset = order.offset;
+  else if (order.t === 'die') desk.fate.at = order.at;
+  else if (order.t === 'full') desk.fate.full = order.on;
+  else if (order.t === 'retry') desk.retry();
   else desk.screen.signIn(order.gateway, order.token);
 });
 process.on('disconnect', () => process.exit(0));

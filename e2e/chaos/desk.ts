@@ -1,6 +1,10 @@
-import type { FromConsoles, ToConsoles } from './messages.ts';
+import { join } from 'node:path';
+import type { LinkPhase } from '../../contract/bridge.ts';
+import type { FromConsoles, Step, ToConsoles } from './messages.ts';
 import type { ConsoleProcess } from './console-process.ts';
-import type { Sample, Watched } from './judge.ts';
+import { unmarked } from './journal-file.ts';
+import type { Kill, Sample, Watched } from './judge.ts';
+import type { Painted } from './painted.ts';
 import type { FaultProxy } from './proxy.ts';
 
 /** One console as the harness holds it: its line, its process, and everything that it showed. Outlives the process. */
@@ -9,14 +13,17 @@ export class Desk implements Watched {
   readonly proxy: FaultProxy;
   readonly process: ConsoleProcess;
   readonly folder: string;
+  /** Its window in a browser: staleness is then judged on what stands there. null: on what the window is fed. */
+  readonly painted: Painted | null;
   readonly seen = new Map<string, number>();
   readonly notified = new Map<string, number[]>();
   readonly samples: Sample[] = [];
-  readonly kills: number[] = [];
+  readonly kills: Kill[] = [];
   counters: Readonly<Record<string, number>> = {};
   reason: string | null = null;
   token: string;
   #offset = 0;
+  #full = false;
   readonly #gatewayOffset: () => number;
 
   constructor(parts: {
@@ -25,6 +32,7 @@ export class Desk implements Watched {
     readonly process: ConsoleProcess;
     readonly folder: string;
     readonly token: string;
+    readonly painted: Painted | null;
     readonly gatewayOffset: () => number;
   }) {
     this.index = parts.index;
@@ -32,6 +40,7 @@ export class Desk implements Watched {
     this.process = parts.process;
     this.folder = parts.folder;
     this.token = parts.token;
+    this.painted = parts.painted;
     this.#gatewayOffset = parts.gatewayOffset;
   }
 
@@ -47,11 +56,35 @@ export class Desk implements Watched {
 
   open(): void {
     const { index, gateway, token, folder } = this;
-    this.#say({ t: 'open', console: index, gateway, token, clockOffset: this.#offset, folder });
+    this.#say({
+      t: 'open',
+      console: index,
+      gateway,
+      token,
+      clockOffset: this.#offset,
+      folder,
+      full: this.#full,
+      paints: this.painted !== null,
+    });
+  }
+  /** Its process has just ended. */
+  killed(): void {
+    this.kills.push({ at: performance.now(), unmarked: unmarked(join(this.folder, 'journal.log')) });
   }
   clock(offset: number): void {
     this.#offset = offset;
     this.#say({ t: 'clock', console: this.index, offset });
+    this.painted?.clock(offset);
+  }
+  full(on: boolean): void {
+    this.#full = on;
+    this.#say({ t: 'full', console: this.index, on });
+  }
+  die(at: Step): void {
+    this.#say({ t: 'die', console: this.index, at });
+  }
+  retry(): void {
+    this.#say({ t: 'retry', console: this.index });
   }
   dns(fails: boolean): void {
     this.#say({ t: 'dns', host: this.host, fails });
@@ -69,13 +102,25 @@ export class Desk implements Watched {
       // A summary names no alarm.
       if (message.id.length === 36)
         this.notified.set(message.id, [...(this.notified.get(message.id) ?? []), at]);
-    } else {
-      const { phase, feedError } = message;
+    } else if (message.t === 'page') this.painted?.open(message.url);
+    else {
       this.counters = message.counters;
       this.reason = message.reason;
-      const off = feedError === null ? null : feedError - this.#gatewayOffset();
-      this.samples.push({ at, phase, silent: at - this.proxy.lastByteAt, feedError: off });
+      if (this.painted === null) this.#sample(message.phase, message.feedError);
     }
+  }
+
+  /** To be called several times a second: what is painted is judged whether its console lives or not. */
+  look(): void {
+    if (this.painted === null) return;
+    const ahead = this.painted.ahead(Date.now());
+    this.#sample(this.painted.reading.phase, ahead === null ? null : ahead * 1_000);
+  }
+
+  #sample(phase: LinkPhase | null, feedError: number | null): void {
+    const at = performance.now();
+    const off = feedError === null ? null : feedError - this.#gatewayOffset();
+    this.samples.push({ at, phase, silent: at - this.proxy.lastByteAt, feedError: off });
   }
 
   #say(message: ToConsoles): void {

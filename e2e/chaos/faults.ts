@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Desk } from './desk.ts';
 import type { GatewayProcess } from './gateway-process.ts';
 import type { Loss, Ran } from './judge.ts';
+import type { Step } from './messages.ts';
 import type { Fault } from './plan.ts';
 import type { Line } from './proxy.ts';
 import { revoke, type Truth } from './truth.ts';
@@ -17,8 +18,11 @@ export interface Stage {
   readonly desks: readonly Desk[];
   readonly truth: Truth;
   readonly workload: Workload;
-  /** Processes of consoles, by the desks in them. */
-  readonly respawn: (desk: Desk, ms: number) => Promise<void>;
+  /**
+   * Ends a console's process hard and starts it `ms` later; with a step, when it comes by this step of its journal. True where it
+   * died there; one that never comes by is ended all the same.
+   */
+  readonly respawn: (desk: Desk, ms: number, step?: Step) => Promise<boolean>;
   readonly token: (desk: Desk, seconds: number) => Promise<string>;
   readonly losses: Loss[];
   readonly gatewayClock: (offset: number) => void;
@@ -29,18 +33,31 @@ const DAY_S = 86_400;
 /** In which what is under way reaches the consoles before a log is taken away. */
 const QUIET_MS = 1_200;
 const TRIMMED_TO = 2;
-const ALIVE_MS = 8_000;
+/** The console's longest wait, and what a browser takes to paint. */
+const ALIVE_MS = 35_000;
+/** A fault that meets nothing, as its line was down or nothing came over it, is done again. */
+const TRIES = 3;
 
-/** Does one fault from its beginning to its end; true where it met something. */
+/** Does one fault from its beginning to its end, until it met something. */
 export async function runFault(fault: Fault, stage: Stage): Promise<Ran> {
-  const desk = fault.console === null ? null : (stage.desks[fault.console] ?? null);
-  // A fault on a line that is down already is none; one that does not come back in time gets it all the same.
-  for (const end = performance.now() + ALIVE_MS; desk?.live === false && performance.now() < end;)
-    await sleep(50);
-  const from = performance.now();
-  const took = await (desk === null ? onGateway(fault, stage) : onConsole(fault, desk, stage));
-  return { kind: fault.kind, console: fault.console, from, to: performance.now(), took };
+  const { kind, console } = fault;
+  const desk = console === null ? null : (stage.desks[console] ?? null);
+  for (let left = TRIES; ; left -= 1) {
+    // A fault on a line that is down already is none; one that does not come back in time gets it all the same.
+    for (const end = performance.now() + ALIVE_MS; desk?.live === false && performance.now() < end;)
+      await sleep(50);
+    const from = performance.now();
+    const took = await (desk === null ? onGateway(fault, stage) : onConsole(fault, desk, stage));
+    if (took || left === 1) return { kind, console, from, to: performance.now(), took };
+  }
 }
+
+const STEPS: Readonly<Record<string, (draw: number) => Step>> = {
+  'kill-before-insert': () => 'before-insert',
+  'kill-before-show': () => 'before-show',
+  'kill-before-mark': () => 'before-mark',
+  'kill-in-compaction': (draw) => (draw < 0.5 ? 'new-written' : 'new-named'),
+};
 
 async function onConsole(fault: Fault, desk: Desk, stage: Stage): Promise<boolean> {
   const { proxy } = desk;
@@ -76,42 +93,75 @@ async function onConsole(fault: Fault, desk: Desk, stage: Stage): Promise<boolea
     case 'console-kill':
       await stage.respawn(desk, fault.ms);
       return true;
+    case 'kill-before-insert':
+    case 'kill-before-show':
+    case 'kill-before-mark':
+    case 'kill-in-compaction':
+      return await stage.respawn(desk, fault.ms, STEPS[fault.kind]?.(fault.draw));
+    case 'disk-full':
+      return await diskFull(fault, desk);
     case 'token-expiry':
       // A gateway whose clock was set back meanwhile lets it live on: then once more.
-      return (
-        (await tokenEnds(fault, desk, stage, async () => undefined)) ||
-        (await tokenEnds(fault, desk, stage, async () => undefined))
-      );
+      desk.signIn(await stage.token(desk, Math.max(2, Math.floor(fault.ms / 1_000) - 3)));
+      return await isRefused(desk, stage, 'expired', fault.ms * 2, () => undefined);
     case 'revoked-offline':
-      return await tokenEnds(fault, desk, stage, async () => {
-        proxy.set('down');
-        const revoked = (): boolean =>
-          stage.gateway.up && revoke(stage.dataDir, claim(desk.token, 'jti'), Date.now() + DAY_S * 1_000);
-        for (const end = performance.now() + ALIVE_MS; !revoked() && performance.now() < end;)
-          await sleep(100);
-        await sleep(fault.ms / 3);
-        proxy.set('open');
-      });
-    case 'duplicated-emit':
-    case 'reordered-emit':
-    case 'dropped-emit':
-      return (await line(fault.kind)) || (await line(fault.kind));
+      return await revokedOffline(fault, desk, stage);
     default:
       return await line(fault.kind as Line);
   }
 }
 
-/** The token ends one way or the other, the console says so and waits for a human, who signs in again. */
-async function tokenEnds(fault: Fault, desk: Desk, stage: Stage, how: () => Promise<void>): Promise<boolean> {
-  const expires = fault.kind === 'token-expiry';
-  if (expires) desk.signIn(await stage.token(desk, Math.max(2, Math.floor(fault.ms / 1_000) - 3)));
-  await how();
+/** The operator is told that memory will not last, and that it does again; what is raised meanwhile is shown all the same. */
+async function diskFull(fault: Fault, desk: Desk): Promise<boolean> {
+  const until = async (told: boolean): Promise<boolean> => {
+    for (const end = performance.now() + ALIVE_MS; performance.now() < end; await sleep(100))
+      if ((desk.reason === 'no-journal') === told) return true;
+    return false;
+  };
+  desk.full(true);
+  const told = await until(true);
+  await sleep(fault.ms);
+  desk.full(false);
+  return (await until(false)) && told;
+}
+
+/** Cut off first, then revoked, then let back: the console's own next try is refused, and says so. */
+async function revokedOffline(fault: Fault, desk: Desk, stage: Stage): Promise<boolean> {
+  const { proxy } = desk;
+  const revoked = (): boolean =>
+    stage.gateway.up && revoke(stage.dataDir, claim(desk.token, 'jti'), Date.now() + DAY_S * 1_000);
+  proxy.set('down');
+  for (const end = performance.now() + ALIVE_MS; performance.now() < end; await sleep(100))
+    if (!desk.live && revoked()) break;
+  await sleep(fault.ms / 3);
+  proxy.set('open');
+  return await isRefused(desk, stage, 'revoked', ALIVE_MS, () => {
+    // A log that was lost meanwhile took the revocation with it; and an operator who is back does not wait for the next try.
+    revoked();
+    desk.retry();
+  });
+}
+
+/** Waits until the console says that a human must act, and lets the human act: a new token. */
+async function isRefused(
+  desk: Desk,
+  stage: Stage,
+  reason: 'expired' | 'revoked',
+  ms: number,
+  meanwhile: () => void,
+): Promise<boolean> {
   let took = false;
-  for (const end = performance.now() + fault.ms * 2; performance.now() < end && !took; await sleep(100))
-    took = desk.reason === (expires ? 'expired' : 'revoked');
+  let round = 0;
+  for (const end = performance.now() + ms; performance.now() < end && !took; await sleep(100)) {
+    took = desk.reason === reason;
+    round += 1;
+    if (round % ROUND === 0 && !took) meanwhile();
+  }
   desk.signIn(await stage.token(desk, DAY_S));
   return took;
 }
+/** Of 100 ms: so often an operator presses the button. */
+const ROUND = 20;
 
 const claim = (token: string, name: string): string => {
   const [, payload = ''] = token.split('.');

@@ -34,9 +34,13 @@ it('counts a second notification, but for the moment of a kill', () => {
   const twice = desk({ notified: new Map([['a', [1_000, 1_500]]]), seen: new Map([['a', 1_000]]) });
   const due = [{ id: 'a', firstAt: 900 }];
   expect(judge(due, [twice], [], []).twice).toBe(1);
-  const killed = judge(due, [{ ...twice, kills: [1_100] }], [], []);
+  const killed = judge(due, [{ ...twice, kills: [{ at: 1_100, unmarked: new Set(['a']) }] }], [], []);
   expect([killed.twice, killed.repeatedAtKill]).toEqual([0, 1]);
-  expect(judge(due, [{ ...twice, kills: [1_400] }], [], []).twice).toBe(1);
+  for (const kill of [
+    { at: 1_100, unmarked: new Set(['b']) },
+    { at: 4_000, unmarked: new Set(['a']) },
+  ])
+    expect(judge(due, [{ ...twice, kills: [kill] }], [], []).twice).toBe(1);
 });
 
 it('excuses what went with a log only where the console had no chance', () => {

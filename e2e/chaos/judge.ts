@@ -29,8 +29,14 @@ export interface Watched {
   readonly seen: ReadonlyMap<string, number>;
   readonly notified: ReadonlyMap<string, readonly number[]>;
   readonly samples: readonly Sample[];
-  /** When this console's process was ended hard. */
-  readonly kills: readonly number[];
+  readonly kills: readonly Kill[];
+}
+
+/** A console's process was ended hard. */
+export interface Kill {
+  readonly at: number;
+  /** Alarms that its journal holds as not yet shown, read off the disk then: what was shown of them can be shown once more. */
+  readonly unmarked: ReadonlySet<string>;
 }
 
 /** A log that was lost or put back: what it alone held can not be told any more. */
@@ -70,7 +76,8 @@ export interface Verdict {
 export const LIVE_SILENT_MS = 8_000;
 /** An age may be off by so much, for so long: until the next heartbeat brings a clock after a jump, and the link's own 8 s. */
 export const AGE_ERROR_MS = 8_000;
-const AT_KILL_MS = 250;
+/** Marking follows showing at once: a disk is given so long, and what is unmarked for longer was forgotten. */
+const AT_KILL_MS = 2_000;
 /** From the first copy of the database with an alarm until a console on a good line has it, at the most. */
 const IN_FLIGHT_MS = 3_000;
 const NONE = '(between faults)';
@@ -140,7 +147,11 @@ export function judge(
       times.forEach((at, n) => {
         const before = times[n - 1];
         if (before === undefined) return;
-        if (desk.kills.some((kill) => kill >= before && kill - before < AT_KILL_MS)) {
+        if (
+          desk.kills.some(
+            (kill) => kill.unmarked.has(id) && kill.at >= before && kill.at - before < AT_KILL_MS,
+          )
+        ) {
           repeatedAtKill += 1;
           return;
         }

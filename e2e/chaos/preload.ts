@@ -1,6 +1,6 @@
 import { registerHooks } from 'node:module';
 import { SABOTAGES } from './options.ts';
-import { EVERY_ALARM_BY_NAME, SABOTAGE, type Edit } from './sabotage.ts';
+import { EVERY_ALARM_BY_NAME, JOURNAL_STEPS, SABOTAGE, type Edit } from './sabotage.ts';
 
 /** Loaded before a child's own code (`--import`): applies the edits that `CHAOS_SABOTAGE` names. */
 const asked = process.env['CHAOS_SABOTAGE'] ?? '';
@@ -8,6 +8,7 @@ const sabotage = SABOTAGES.find((one) => one === asked);
 if (asked !== '' && sabotage === undefined) throw new RangeError(`no sabotage "${asked}"`);
 const edits: readonly Edit[] = [
   ...EVERY_ALARM_BY_NAME,
+  ...JOURNAL_STEPS,
   ...(sabotage === undefined ? [] : SABOTAGE[sabotage]),
 ];
 

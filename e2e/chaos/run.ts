@@ -9,6 +9,7 @@ import { runFault, type Stage } from './faults.ts';
 import { GatewayProcess } from './gateway-process.ts';
 import { judge, type Loss, type Ran, type Verdict } from './judge.ts';
 import { Operator } from './operator.ts';
+import { cannotPaint, Painted } from './painted.ts';
 import type { Options } from './options.ts';
 import type { Fault } from './plan.ts';
 import { openFaultProxy, type FaultProxy } from './proxy.ts';
@@ -27,12 +28,17 @@ export interface Outcome {
   /** Everything was there before the time to settle was over. */
   readonly settled: boolean;
   readonly counters: Readonly<Record<string, number>>;
+  /** What could not be shown on this computer, and why. */
+  readonly leftOut: readonly string[];
 }
 
 const TENANT = 'demo';
-const PROCESSES = 2;
+/** In which a console comes by each step of its journal. */
+const STEP_MS = 10_000;
+const PROCESSES = 4;
 const DAY_S = 86_400;
 const SAMPLE_MS = 400;
+const LOOK_MS = 200;
 const START_MS = 20_000;
 /** The console's longest wait between tries, and a catch-up. */
 const SETTLE_MS = 40_000;
@@ -82,6 +88,11 @@ async function stageRun(
     () => new ConsoleProcess(options.sabotage, (message) => desks[message.console]?.hear(message)),
   );
   ends.push(() => Promise.all(processes.map((one) => one.end())));
+  const lacking = cannotPaint();
+  const leftOut = lacking === null ? [] : [`a console judged by what it paints: ${lacking}`];
+  for (const line of leftOut) say(`left out: ${line}`);
+  const painted = lacking === null ? await Painted.launch() : null;
+  if (painted !== null) ends.push(() => painted.end());
   const proxies: FaultProxy[] = [];
   ends.push(() => Promise.all(proxies.map((one) => one.close())));
   for (let index = 0; index < options.consoles; index += 1) {
@@ -94,12 +105,15 @@ async function stageRun(
         process: processes[index % processes.length] as ConsoleProcess,
         folder: join(dir, `console-${String(index)}`),
         token: await issue(`desk-${String(index)}`, 'dispatcher', DAY_S),
+        painted: index === options.consoles - 1 ? painted : null,
         gatewayOffset: () => gatewayOffset,
       }),
     );
   }
   for (const one of processes) one.start();
   for (const desk of desks) desk.open();
+  const looking = setInterval(() => desks.forEach((desk) => desk.look()), LOOK_MS);
+  ends.push(() => clearInterval(looking));
   if (!(await until(() => desks.every((desk) => desk.live), START_MS)))
     throw new Error(`not every console was live after ${String(START_MS / 1_000)} s`);
 
@@ -135,14 +149,16 @@ async function stageRun(
       gatewayOffset = offset;
       gateway.order({ t: 'clock', offset });
     },
-    respawn: async (desk, ms) => {
+    respawn: async (desk, ms, step) => {
       const mine = desks.filter((one) => one.process === desk.process);
-      const at = performance.now();
-      for (const one of mine) one.kills.push(at);
+      if (step !== undefined) desk.die(step);
+      const died = step !== undefined && (await desk.process.gone(STEP_MS));
       await desk.process.kill();
+      for (const one of mine) one.killed();
       await sleep(ms);
       desk.process.start();
       for (const one of mine) one.open();
+      return died;
     },
   };
   const began = performance.now();
@@ -194,7 +210,7 @@ async function stageRun(
     seen: new Map([...desk.seen].map(([id, at]) => [id, at - began])),
     notified: new Map([...desk.notified].map(([id, times]) => [id, times.map((at) => at - began)])),
     samples: desk.samples.map(relative),
-    kills: desk.kills.map((at) => at - began),
+    kills: desk.kills.map(relative),
   }));
   return {
     verdict: judge(
@@ -210,6 +226,7 @@ async function stageRun(
     left: workload.left,
     settled,
     counters,
+    leftOut,
   };
 }
 

@@ -65,6 +65,23 @@ export const SABOTAGE: Readonly<Record<Sabotage, readonly Edit[]>> = {
   ],
 };
 
+/** The journal is written anew after so few records, and tried again so soon, that a minute of chaos meets both; it says where it is. */
+export const JOURNAL_STEPS: readonly Edit[] = [
+  {
+    file: '/main/console/journal/keeper.ts',
+    find: /COMPACT_AFTER = [\d_]+/,
+    put: 'COMPACT_AFTER = 25',
+  },
+  { file: '/main/console/journal/keeper.ts', find: /RETRY_MS = [\d_]+/, put: 'RETRY_MS = 2_000' },
+  {
+    file: '/main/console/journal/file-journal.ts',
+    find: /await rename\(`\$\{path\}\.new`, path\);/,
+    put: `for (const at of globalThis.chaosJournal ?? []) at('new-written', path);
+        await rename(\`\${path}.new\`, path);
+        for (const at of globalThis.chaosJournal ?? []) at('new-named', path);`,
+  },
+];
+
 /**
  * How many alarms a console may tell by name is a matter of taste and not of delivery: with the budget lifted each alarm
  * has its own notification, and one that comes twice is seen.

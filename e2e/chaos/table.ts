@@ -1,4 +1,3 @@
-import { NOT_COVERED } from './kinds.ts';
 import { quantile } from './judge.ts';
 import type { Outcome } from './run.ts';
 
@@ -47,7 +46,7 @@ export function report({ verdict, ...outcome }: Outcome): string[] {
     `shown and unknown to the gateway ${String(verdict.unknown)}; gone with a log before they were told ${String(verdict.lostWithLog)}; repeated at a kill ${String(verdict.repeatedAtKill)}; ingest items refused ${String(outcome.rejected)}, left out ${String(outcome.left)}`,
     `counters: ${JSON.stringify(outcome.counters)}`,
     ...verdict.examples.map((example) => `  ${example}`),
-    ...NOT_COVERED.map(({ kind, why }) => `not covered: ${kind} (${why})`),
+    ...outcome.leftOut.map((what) => `left out: ${what}`),
   ];
 }
 
