@@ -81,7 +81,7 @@ export default ts.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['**/*.svelte'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts', 'renderer/**/*.ts'],
     languageOptions: { globals: { ...globals.browser } },

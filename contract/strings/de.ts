@@ -5,6 +5,7 @@ import { alarmKindsDe } from './alarm-kinds.ts';
 import { chartDe } from './chart.ts';
 import { routeDe } from './route.ts';
 import { settingsDe } from './settings.ts';
+import { savingDe } from './saving.ts';
 
 /** German. A key that is missing here, or that English does not have, is an error of types. */
 export const de: Catalogue = {
@@ -14,6 +15,7 @@ export const de: Catalogue = {
   ...layoutDe,
   ...routeDe,
   ...settingsDe,
+  ...savingDe,
 
   'app.light': 'Hell',
   'app.dark': 'Dunkel',

@@ -3,6 +3,7 @@ import { layoutEn } from './layout-en.ts';
 import { chartEn } from './chart.ts';
 import { routeEn } from './route.ts';
 import { settingsEn } from './settings.ts';
+import { savingEn } from './saving.ts';
 import { enCommands } from './en-commands.ts';
 
 /**
@@ -16,6 +17,7 @@ export const en = {
   ...layoutEn,
   ...routeEn,
   ...settingsEn,
+  ...savingEn,
 
   'app.light': 'Light',
   'app.dark': 'Dark',

@@ -114,6 +114,8 @@ export class FakeBridge {
         return this.#share(given, false);
       case 'setBoard':
         return this.#share({ board: args as SharedState['board'] }, false);
+      case 'setChart':
+        return this.#share({ chart: args as NonNullable<SharedState['chart']> }, false);
       case 'history':
         return ok(fakeHistory(given['series'] ?? ''));
       case 'acknowledge':
@@ -233,7 +235,8 @@ export class FakeBridge {
   #clock() {
     const now = Date.now();
     const since = this.#scene.still ? 0 : now - this.#started;
-    return { feed: feedMs(NOON + since), wall: wallMs(now), rate: 1, received: wallMs(now) };
+    const clock = { feed: feedMs(NOON + since), wall: wallMs(now), rate: 1, received: wallMs(now) };
+    return { ...clock, lateAfter: 300 };
   }
 
   #offer(body: FrameBody): void {

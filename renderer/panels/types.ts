@@ -3,6 +3,7 @@ import type { Disposable } from '../../contract/disposable.ts';
 import type { Result } from '../../contract/result.ts';
 import type { Strings } from '../../contract/strings/index.ts';
 import type { Stores } from '../stores/index.ts';
+import type { Saves } from '../ui/saving/saves.ts';
 
 /** A command to main; never rejects: a closed bridge is `offline`, no answer in 30 s is `timeout`. */
 export type Call = <N extends CallName>(
@@ -19,6 +20,7 @@ export const ACTIONS = [
   'acknowledge',
   'show-alarm',
   'show-series',
+  'chart-tool',
   'detail',
   'centre-route',
   'whole-day',
@@ -27,7 +29,7 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 export interface Actions {
-  /** The newest handler of an action gets it; dispose on unmount. `show-alarm` says the alarm's id, `show-series` the series. */
+  /** The newest handler of an action gets it; dispose on unmount. `show-alarm` says the alarm's id, `show-series` the series, `chart-tool` which. */
   on(action: Action, handler: (argument: string) => void): Disposable;
   /** Asks whoever answers; false where nobody does. */
   run(action: Action, argument?: string): boolean;
@@ -46,6 +48,8 @@ export interface PanelProps {
   readonly stores: Stores;
   readonly call: Call;
   readonly actions: Actions;
+  /** Where the panel offers its table, and its picture where that is more than what is drawn. */
+  readonly saves: Saves;
   /** Words, and figures and times in the fleet's zone. */
   readonly strings: Strings;
   /** The map says what it shows, [west, south, east, north] in degrees, on each move's end; the shell decides whether to narrow the lane. */
@@ -60,6 +64,6 @@ export const PANEL_TOPICS: Readonly<Record<Panel, readonly Topic[]>> = {
   board: ['routes', 'positions'],
   alarms: ['alarms'],
   capacity: ['capacity'],
-  chart: ['metrics'],
+  chart: ['metrics', 'routes', 'capacity', 'alarms'],
   route: ['routes', 'positions', 'detail', 'alarms'],
 };

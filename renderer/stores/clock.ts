@@ -49,6 +49,12 @@ export class ClockStore implements Disposable {
     return this.#clock?.zone ?? null;
   }
 
+  /** Reactive; adherence in seconds over which the gateway calls a route late. Null where it does not say. */
+  get lateAfter(): number | null {
+    this.#changed.track();
+    return this.#clock?.lateAfter ?? null;
+  }
+
   /** Not reactive: this very moment, for animation frames. */
   feedAt(): FeedMs {
     return this.#feed(wallMs(this.#wall()));

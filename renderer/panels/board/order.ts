@@ -56,6 +56,19 @@ export const searchWords = (search: string): string[] =>
     .split(/\s+/)
     .filter((word) => word !== '');
 
+/** As they are shown, from the left. */
+export const COLUMNS: readonly SortKey[] = [
+  'route',
+  'van',
+  'status',
+  'adherence',
+  'done',
+  'next',
+  'eta',
+  'window',
+  'age',
+];
+
 export const isSortKey = (key: string): key is SortKey => Object.hasOwn(FIRST, key);
 
 /** What a first click on a header does: true starts with the greatest. */

@@ -9,3 +9,10 @@ export interface Entry {
   /** It was added, so it can be taken away. */
   readonly removable: boolean;
 }
+
+export const areaEntry = (key: string, words: string, color: string): Entry => ({
+  key,
+  words,
+  swatch: { kind: 'area', color },
+  removable: false,
+});

@@ -5,7 +5,7 @@ import type { Stamped } from '../../../contract/bridge.ts';
 import type { Capacity } from '../../../contract/fleet.ts';
 import { createStrings } from '../../../contract/strings/index.ts';
 import { ValueStore } from '../../stores/value.ts';
-import { distribution, lateLimit } from './histogram.ts';
+import { distribution } from './histogram.ts';
 import { PhaseHistory } from './phases.ts';
 import { plannedDots, plannedRate } from './plan.ts';
 import { choicesOf, joinable } from './plots.ts';
@@ -22,7 +22,7 @@ describe('distribution', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(adherence, fc.boolean())), (given) => {
         const routes = given.map(([seconds, late]) => route(seconds, late));
-        const bins = distribution([...routes, route(0, false, 'planned')]);
+        const bins = distribution([...routes, route(0, false, 'planned')], null);
         const known = routes.filter((each) => each.adherence !== null);
         expect(bins.reduce((sum, bin) => sum + bin.late, 0)).toBe(known.filter((r) => r.late).length);
         expect(bins.reduce((sum, bin) => sum + bin.onTime, 0)).toBe(known.filter((r) => !r.late).length);
@@ -34,9 +34,9 @@ describe('distribution', () => {
     );
   });
 
-  it('says the usual limit, unless the fleet shows another', () => {
-    expect(lateLimit([route(300), route(250, true)])).toBe(300);
-    expect(lateLimit([route(301)])).toBeNull();
+  it('reaches beyond the limit that the gateway says', () => {
+    expect(distribution([], 300).at(-1)?.to).toBe(1_200);
+    expect(distribution([], 3_600).at(-1)?.to).toBe(4_200);
   });
 });
 

@@ -11,17 +11,21 @@ export interface Bin {
 const BIN_S = 60;
 const LEAST_S = -10 * 60;
 const MOST_S = 20 * 60;
-/** A gateway's late limit unless it is told otherwise; the limit itself is not part of what consoles hear. */
-const USUAL_LIMIT_S = 300;
+/** How far beyond a gateway's own limit the bins reach. */
+const BEYOND_S = 10 * 60;
 
 type Adhering = Pick<RouteState, 'phase' | 'adherence' | 'late'>;
 
 const counts = ({ phase, adherence }: Adhering): boolean =>
   (phase === 'en-route' || phase === 'at-stop') && adherence !== null;
 
-/** Routes under way by adherence, in bins of a minute from ten early to twenty late. */
-export function distribution(routes: Iterable<Adhering>): Bin[] {
-  const size = (MOST_S - LEAST_S) / BIN_S;
+/** Up to where there are bins, for a late limit in seconds. */
+const mostFor = (limit: number | null): number =>
+  Math.max(MOST_S, Math.ceil(((limit ?? 0) + BEYOND_S) / BIN_S) * BIN_S);
+
+/** Routes under way by adherence, in bins of a minute from ten early to twenty late, or ten beyond the late limit. */
+export function distribution(routes: Iterable<Adhering>, limit: number | null): Bin[] {
+  const size = (mostFor(limit) - LEAST_S) / BIN_S;
   const [onTime, late] = [new Array<number>(size).fill(0), new Array<number>(size).fill(0)];
   for (const route of routes) {
     if (!counts(route)) continue;
@@ -37,9 +41,13 @@ export function distribution(routes: Iterable<Adhering>): Bin[] {
   }));
 }
 
-/** The late limit in seconds; null where the fleet shows that its gateway has another. */
-export function lateLimit(routes: Iterable<Adhering>): number | null {
-  for (const route of routes)
-    if (counts(route) && !route.late && (route.adherence ?? 0) > USUAL_LIMIT_S) return null;
-  return USUAL_LIMIT_S;
+/** The routes of one bin, the latest first. `last` is the number of bins less one: the outermost are open. */
+export function routesIn<R extends Adhering>(routes: Iterable<R>, bins: readonly Bin[], index: number): R[] {
+  const bin = bins[index];
+  if (bin === undefined) return [];
+  const from = index === 0 ? -Infinity : bin.from;
+  const to = index === bins.length - 1 ? Infinity : bin.to;
+  return [...routes]
+    .filter((route) => counts(route) && Number(route.adherence) >= from && Number(route.adherence) < to)
+    .sort((a, b) => Number(b.adherence) - Number(a.adherence));
 }

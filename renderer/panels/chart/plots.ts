@@ -1,3 +1,4 @@
+import { MAX_CHART_LINES } from '../../../contract/chart.ts';
 import { FLEET_SERIES } from '../../../contract/metric.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 import { lookOf } from './series.ts';
@@ -6,8 +7,6 @@ import { lookOf } from './series.ts';
 export const DISTRIBUTION = 'distribution';
 export const PHASE_AREAS = 'phases';
 export const STOPS = 'stops-per-hour';
-/** Lines that can still be told apart by brightness and dashes. */
-export const MOST_LINES = 4;
 /** Of value axes: one at each side. */
 const MOST_UNITS = 2;
 
@@ -34,7 +33,7 @@ export function joinable(
   shown: readonly string[],
   unitOf: (series: string) => string,
 ): Choice[] {
-  if (shown.length === 0 || shown.length >= MOST_LINES || !shown.every(isSeries)) return [];
+  if (shown.length === 0 || shown.length >= MAX_CHART_LINES || !shown.every(isSeries)) return [];
   const units = new Set(shown.map(unitOf));
   return choices.filter(({ name }) => {
     if (!isSeries(name) || shown.includes(name)) return false;

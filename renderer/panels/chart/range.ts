@@ -1,8 +1,6 @@
-/** What part of time is looked at. `end` null follows the newest. All times in feed ms. */
-export interface Range {
-  readonly span: number;
-  readonly end: number | null;
-}
+import { FIRST_CHART, type ChartRange } from '../../../contract/chart.ts';
+
+export type Range = ChartRange;
 
 /** What there is to look at. */
 export interface Bounds {
@@ -16,20 +14,32 @@ export interface Span {
 }
 
 const MINUTE = 60_000;
-export const LIVE: Range = { span: 120 * MINUTE, end: null };
+export const LIVE: Range = FIRST_CHART.range;
 export const LEAST_SPAN = 10 * MINUTE;
 /** As long as a gateway keeps minutes, unless it is told otherwise. */
 export const MOST_SPAN = 48 * 60 * MINUTE;
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
+/** Whole hours that are a key away. */
+export const HOURS = [1, 2, 4, 8, 24] as const;
+
+/** The last so many hours, up to the newest; longer than `MOST_SPAN` is held there. */
+export const lastHours = (hours: number): Range => ({
+  span: Math.min(MOST_SPAN, hours * 60 * MINUTE),
+  end: null,
+});
+
 export const isLive = (range: Range): boolean => range.end === null && range.span === LIVE.span;
 
 /** The window of a range; shorter than its span at the start of a day, so that two minutes are not a dot at the edge. */
 export function spanOf(range: Range, bounds: Bounds): Span {
-  const to = range.end ?? bounds.to;
+  // Kept from another day: what was looked at is no longer there.
+  const gone = range.end !== null && (range.end > bounds.to || range.end <= bounds.from);
+  const end = gone ? null : range.end;
+  const to = end ?? bounds.to;
   const from = to - range.span;
-  const shown = range.end === null ? Math.max(from, Math.min(bounds.from, to - MINUTE)) : from;
+  const shown = end === null ? Math.max(from, Math.min(bounds.from, to - MINUTE)) : from;
   return { from: shown, to };
 }
 

@@ -1,11 +1,6 @@
 import type { Bin } from './histogram.ts';
-import { headed, isoTime, type Cell } from './csv.ts';
+import { headed, isoTime, type Cell, type Table } from '../../ui/saving/csv.ts';
 import type { SeriesRing } from './ring/series-ring.ts';
-
-export interface Table {
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-}
 
 export interface Tabled {
   readonly name: string;

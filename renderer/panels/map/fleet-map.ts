@@ -126,6 +126,23 @@ export class FleetMap implements Disposable {
     this.#pointed.set(place);
   }
 
+  /** What is on the canvas after its next painting; null where the graphics were taken away. */
+  picture(): Promise<HTMLCanvasElement | null> {
+    const source = this.#map.getCanvas();
+    if (!this.#ready) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      // Within the painting: afterwards WebGL's own picture is gone.
+      void this.#map.once('render', () => {
+        const copy = document.createElement('canvas');
+        copy.width = source.width;
+        copy.height = source.height;
+        copy.getContext('2d')?.drawImage(source, 0, 0);
+        resolve(copy);
+      });
+      this.#map.triggerRepaint();
+    });
+  }
+
   /** Street level at least; the operator asked, so that from then on the map goes nowhere by itself. */
   centre(place: LonLat, animate: boolean): void {
     this.#taken = true;

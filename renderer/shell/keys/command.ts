@@ -2,6 +2,7 @@ import type { Panel } from '../../../contract/bridge.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 import type { Action, Call } from '../../panels/types.ts';
 import type { Stores } from '../../stores/index.ts';
+import type { SaveKind } from '../../ui/saving/saves.ts';
 import type { Chord } from './chord.ts';
 
 /** One thing that an operator can do: the key listener, the palette and the help know no other. */
@@ -36,6 +37,9 @@ export interface Desk {
   readonly show: (overlay: Overlay) => void;
   /** Moves the focus to a panel, or by one in their order. */
   readonly focus: (where: Panel | 1 | -1) => void;
+  /** The panel that has the focus; null outside of all. */
+  readonly place: () => Panel | null;
+  readonly save: (kind: SaveKind, panel: Panel) => void;
   readonly linkDetails: {
     readonly toggle: () => void;
     readonly isOpen: () => boolean;

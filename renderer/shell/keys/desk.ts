@@ -2,6 +2,7 @@ import type { Panel } from '../../../contract/bridge.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 import type { Call } from '../../panels/types.ts';
 import type { Stores } from '../../stores/index.ts';
+import type { Saves } from '../../ui/saving/saves.ts';
 import type { ActionStack } from '../actions.ts';
 import { closeLinkDetails, isLinkDetailsOpen, toggleLinkDetails } from '../link-details.ts';
 import type { Desk, Overlay } from './command.ts';
@@ -16,10 +17,11 @@ export interface DeskParts {
   readonly close: (panel: Panel) => void;
   readonly retry: () => void;
   readonly show: (overlay: Overlay) => void;
+  readonly saves: Saves;
 }
 
 /** The window's own desk: what a panel does not answer waits for it to open, and the focus goes through this document. */
-export function createDesk({ actions, ...parts }: DeskParts): Desk {
+export function createDesk({ actions, saves, ...parts }: DeskParts): Desk {
   return {
     ...parts,
     ask: (action, panel, argument = '') => {
@@ -34,6 +36,8 @@ export function createDesk({ actions, ...parts }: DeskParts): Desk {
           : neighbour(shownPanels(document), placeOf(document.activeElement), where);
       if (target !== null) focusPanel(document, target);
     },
+    place: () => placeOf(document.activeElement),
+    save: (kind, panel) => void saves.save(kind, panel),
     linkDetails: {
       toggle: toggleLinkDetails,
       isOpen: isLinkDetailsOpen,

@@ -8,6 +8,7 @@ import { mapCommands } from './commands/map.ts';
 import { panelCommands } from './commands/panels.ts';
 import { routeCommands } from './commands/route.ts';
 import { settingsCommands } from './commands/settings.ts';
+import { savingCommands } from './commands/saving.ts';
 import { OPEN_PALETTE, shellCommands } from './commands/shell.ts';
 
 /** The one registry: everything that can be done here, as it is at this moment. A new panel adds its own list. */
@@ -18,6 +19,7 @@ export const allCommands = (desk: Desk): Command[] => [
   ...routeCommands(desk),
   ...chartCommands(desk),
   ...panelCommands(desk),
+  ...savingCommands(desk),
   ...shellCommands(desk),
   ...settingsCommands(desk),
 ];

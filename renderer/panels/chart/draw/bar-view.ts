@@ -6,8 +6,8 @@ import {
   LinearScale,
   type ChartConfiguration,
 } from 'chart.js';
-import type { Disposable } from '../../../../contract/disposable.ts';
 import type { Bin } from '../histogram.ts';
+import type { CanvasView } from '../canvas.ts';
 import { dress, valueAxis } from './axes.ts';
 import { styleOf } from './style.ts';
 
@@ -18,10 +18,12 @@ export interface BarsPicture {
   readonly limitWords: string;
   readonly edge: (seconds: number) => string;
   readonly count: (count: number) => string;
+  /** The bar that is pointed out. */
+  readonly cursor?: number | null;
 }
 
 /** Routes by adherence: grey is on time, the alarm's colour is late, and the limit between them a line with its words. */
-export class BarView implements Disposable {
+export class BarView implements CanvasView {
   readonly #canvas: HTMLCanvasElement;
   readonly #chart: Chart<'bar', number[], string>;
   #picture: BarsPicture | null = null;
@@ -38,7 +40,16 @@ export class BarView implements Disposable {
     this.#draw();
   }
 
+  /** The bar at a place, px from the canvas's left edge; null beside all. */
+  barAt(px: number): number | null {
+    const { x } = this.#chart.scales;
+    const index = x?.getValueForPixel(px);
+    if (index === undefined || px < (x?.left ?? 0) || px > (x?.right ?? 0)) return null;
+    return index >= 0 && index < (this.#picture?.bins.length ?? 0) ? index : null;
+  }
+
   restyle(): void {
+    this.#chart.resize();
     dress(this.#chart.options.scales ?? {}, styleOf(this.#canvas));
     this.#draw();
   }
@@ -64,7 +75,13 @@ export class BarView implements Disposable {
     return {
       type: 'bar',
       data: { labels: [], datasets: [] },
-      plugins: [{ id: 'limit', afterDatasetsDraw: (chart) => this.#limit(chart as unknown as Chart) }],
+      plugins: [
+        {
+          id: 'limit',
+          beforeDatasetsDraw: (chart) => this.#cursor(chart as unknown as Chart),
+          afterDatasetsDraw: (chart) => this.#limit(chart as unknown as Chart),
+        },
+      ],
       options: {
         animation: false,
         responsive: true,
@@ -87,6 +104,18 @@ export class BarView implements Disposable {
         },
       },
     };
+  }
+
+  #cursor(chart: Chart): void {
+    const at = this.#picture?.cursor ?? null;
+    const { x } = chart.scales;
+    if (at === null || !x) return;
+    const { ctx: context, chartArea: area } = chart;
+    const width = x.getPixelForValue(1) - x.getPixelForValue(0);
+    context.save();
+    context.fillStyle = styleOf(this.#canvas).token('--accent-quiet');
+    context.fillRect(x.getPixelForValue(at) - width / 2, area.top, width, area.bottom - area.top);
+    context.restore();
   }
 
   #limit(chart: Chart): void {

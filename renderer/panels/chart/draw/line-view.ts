@@ -8,7 +8,7 @@ import {
   type ChartConfiguration,
   type ChartDataset,
 } from 'chart.js';
-import type { Disposable } from '../../../../contract/disposable.ts';
+import type { CanvasView } from '../canvas.ts';
 import { united, valueRange, type Limits } from '../points.ts';
 import type { Dot, SeriesRing } from '../ring/series-ring.ts';
 import { dress, leastHeight, timeAxis, valueAxis } from './axes.ts';
@@ -50,7 +50,7 @@ type Line = ChartDataset<'line', Dot[]>;
 const HIDDEN = { pointRadius: 0, pointHitRadius: 0, borderWidth: 0 } as const;
 
 /** Chart.js on one canvas, given no more dots than the canvas has pixels for. Colours are the theme's at each `restyle`. */
-export class LineView implements Disposable {
+export class LineView implements CanvasView {
   readonly #canvas: HTMLCanvasElement;
   readonly #laidOut: (area: Area) => void;
   readonly #chart: Chart<'line', Dot[]>;
@@ -69,8 +69,8 @@ export class LineView implements Disposable {
     this.#draw();
   }
 
-  /** After a change of theme or density. */
   restyle(): void {
+    this.#chart.resize();
     dress(this.#chart.options.scales ?? {}, styleOf(this.#canvas));
     this.#draw();
   }

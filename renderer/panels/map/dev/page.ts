@@ -6,6 +6,8 @@ import { createStrings } from '../../../../contract/strings/index.ts';
 import { wallMs } from '../../../../contract/time.ts';
 import { ActionStack } from '../../../shell/actions.ts';
 import { Stores } from '../../../stores/index.ts';
+import { Saver } from '../../../ui/saving/saver.ts';
+import { Saves } from '../../../ui/saving/saves.ts';
 import '../../../theme/base.css';
 import '../../../theme/fonts.css';
 import '../../../theme/tokens.css';
@@ -82,6 +84,11 @@ mount(MapPanel, {
     stores,
     call,
     actions,
+    saves: new Saves({
+      saver: new Saver(),
+      now: () => stores.clock.feedAt(),
+      pictureOf: () => Promise.resolve(null),
+    }),
     strings: createStrings('en-GB', 'UTC'),
     reportViewport: (viewport) => reported.push(viewport),
     close: () => undefined,

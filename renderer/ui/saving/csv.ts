@@ -1,6 +1,12 @@
 /** RFC 4180: CRLF, quotes where needed and doubled inside. Times are ISO 8601 in UTC, figures have a point. */
 export type Cell = string | number | null;
 
+/** Names of columns are for machines, one language for all: a file goes to other desks. */
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
 /** What a spreadsheet would run: names come from whoever feeds the fleet. */
 const FORMULA = /^[=+\-@\t\r]/;
 
@@ -16,6 +22,9 @@ export const csv = (header: readonly string[], rows: readonly (readonly Cell[])[
 
 /** Epoch ms as `2026-10-16T18:02:00.000Z`. */
 export const isoTime = (at: number): string => new Date(at).toISOString();
+
+/** Null stays unknown: an empty field. */
+export const isoOrNull = (at: number | null): string | null => (at === null ? null : isoTime(at));
 
 /** `on-time-share (%)`; a plain count has no unit. */
 export const headed = (name: string, unit: string): string => (unit === '' ? name : `${name} (${unit})`);

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csv, fileName, headed, isoTime } from './csv.ts';
+import { csv, fileName, headed, isoTime } from '../../ui/saving/csv.ts';
 import { distribution } from './histogram.ts';
 import { SeriesRing } from './ring/series-ring.ts';
 import { binTable, seriesTable } from './table.ts';
@@ -53,7 +53,7 @@ describe('a table', () => {
   });
 
   it('of a distribution has a row for each bin', () => {
-    const { header, rows } = binTable(distribution([{ phase: 'en-route', adherence: 601, late: true }]));
+    const { header, rows } = binTable(distribution([{ phase: 'en-route', adherence: 601, late: true }], 300));
     expect(header).toEqual(['adherence from (s)', 'adherence to (s)', 'routes on time', 'routes late']);
     expect(rows.find(([, , , late]) => late === 1)).toEqual([600, 660, 0, 1]);
   });
