@@ -134,6 +134,12 @@ export interface LinkReason {
     | 'bad-token'
     | 'busy'
     | 'protocol'
+    /** The gateway's certificate: expired, of another name, of an issuer that is not trusted here, not the pinned key, or no TLS at all. */
+    | 'tls-expired'
+    | 'tls-name'
+    | 'tls-issuer'
+    | 'tls-pin'
+    | 'tls'
     | 'no-keychain'
     | 'no-journal';
   readonly message: string;
@@ -182,6 +188,20 @@ export interface BoardView {
   readonly search: string;
 }
 
+/** By user and password, or by a token of the gateway's command line. */
+export type SignInArgs =
+  | { readonly gateway: string; readonly user: string; readonly password: string }
+  | { readonly gateway: string; readonly token: string };
+
+export interface PairingCode {
+  /** `WDJB-MJHT`. */
+  readonly userCode: string;
+  /** Where a supervisor types it. */
+  readonly address: string;
+  /** Wall time of this computer. */
+  readonly expiresAt: WallMs;
+}
+
 /** Renderer -> main, each answered by a `Result`. */
 export interface Calls extends LayoutCalls {
   readonly select: { readonly args: { readonly routeId: RouteId | null }; readonly value: null };
@@ -206,11 +226,16 @@ export interface Calls extends LayoutCalls {
     readonly args: { readonly viewport: readonly [number, number, number, number] | null };
     readonly value: null;
   };
-  /** The first run, or after a refusal: keeps the token in the vault. The token goes this way only. */
-  readonly signIn: {
-    readonly args: { readonly gateway: string; readonly token: string };
-    readonly value: null;
-  };
+  /**
+   * The first run, or after a refusal: the session's refresh token goes into the vault. Passwords and tokens go this way only.
+   * `field` of a failure is `gateway`, `user`, `password` or `token`.
+   */
+  readonly signIn: { readonly args: SignInArgs; readonly value: null };
+  /** A code to be approved by someone else, for a wall without a keyboard. The one before is given up. */
+  readonly pair: { readonly args: { readonly gateway: string }; readonly value: PairingCode };
+  /** Answers when the code was approved (the console is then signed in), denied (`forbidden`), or is over (`expired`). */
+  readonly paired: { readonly args: Record<string, never>; readonly value: null };
+  readonly cancelPairing: { readonly args: Record<string, never>; readonly value: null };
   readonly signOut: { readonly args: Record<string, never>; readonly value: null };
   readonly retryNow: { readonly args: Record<string, never>; readonly value: null };
   /** The operator has seen it: it goes from every window, and does not come back. */

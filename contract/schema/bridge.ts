@@ -59,6 +59,7 @@ export const gap = v.object({
 }) satisfies SchemaOf<Gap>;
 
 const nothing = v.object({});
+const address = v.pipe(v.string(), v.maxLength(2_000));
 /** One schema for the arguments of each call; a call without one does not exist. */
 export const callArgs = {
   ...layoutArgs,
@@ -76,10 +77,17 @@ export const callArgs = {
   }),
   dropNote: v.object({ routeId: id }),
   setViewport: v.object({ viewport: v.nullable(v.unwrap(positionsRequest).entries.viewport) }),
-  signIn: v.object({
-    gateway: v.pipe(v.string(), v.maxLength(2_000)),
-    token: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)),
-  }),
+  signIn: v.union([
+    v.object({ gateway: address, token: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)) }),
+    v.object({
+      gateway: address,
+      user: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+      password: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+    }),
+  ]),
+  pair: v.object({ gateway: address }),
+  paired: nothing,
+  cancelPairing: nothing,
   signOut: nothing,
   retryNow: nothing,
   dismissGap: v.object({ id: count }),

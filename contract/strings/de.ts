@@ -3,6 +3,7 @@ import { deCommands } from './de-commands.ts';
 import type { Catalogue } from './en.ts';
 import { alarmKindsDe } from './alarm-kinds.ts';
 import { chartDe } from './chart.ts';
+import { accountDe } from './account.ts';
 import { routeDe } from './route.ts';
 import { settingsDe } from './settings.ts';
 import { savingDe } from './saving.ts';
@@ -16,6 +17,7 @@ export const de: Catalogue = {
   ...routeDe,
   ...settingsDe,
   ...savingDe,
+  ...accountDe,
 
   'app.light': 'Hell',
   'app.dark': 'Dunkel',

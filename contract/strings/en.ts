@@ -1,6 +1,7 @@
 import { alarmKindsEn } from './alarm-kinds.ts';
 import { layoutEn } from './layout-en.ts';
 import { chartEn } from './chart.ts';
+import { accountEn } from './account.ts';
 import { routeEn } from './route.ts';
 import { settingsEn } from './settings.ts';
 import { savingEn } from './saving.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...routeEn,
   ...settingsEn,
   ...savingEn,
+  ...accountEn,
 
   'app.light': 'Light',
   'app.dark': 'Dark',

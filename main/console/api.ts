@@ -2,6 +2,7 @@ import type { Basemap, LinkState } from '../../contract/bridge.ts';
 import type { Priority } from '../../contract/alarm.ts';
 import type { Disposable } from '../../contract/disposable.ts';
 import type { UserSettings } from '../../contract/settings.ts';
+import type { Trust } from './net/trust.ts';
 import type { Bounds, FramePort, Ports } from './ports.ts';
 
 export interface ConsoleConfig {
@@ -12,6 +13,8 @@ export interface ConsoleConfig {
   readonly token: string | null;
   /** Plain http to other than this computer; off unless the configuration says so. */
   readonly allowHttp: boolean;
+  /** Whose certificates are believed; absent: what Node brings. */
+  readonly trust?: Trust;
   readonly basemap: Basemap | null;
   /** BCP 47, for what the operating system shows. */
   readonly locale: string;

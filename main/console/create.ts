@@ -5,7 +5,8 @@ import { Disposables, type Disposable } from '../../contract/disposable.ts';
 import type { UserSettings } from '../../contract/settings.ts';
 import { wallMs } from '../../contract/time.ts';
 import * as wire from '../../contract/schema/wire.ts';
-import { Account } from './account.ts';
+import { Account } from './account/account.ts';
+import { createGatewayAuth } from './account/gateway-auth.ts';
 import type { Console, ConsoleConfig, OpenAlarms } from './api.ts';
 import { createHandlers } from './calls/handlers.ts';
 import { Commands } from './calls/commands.ts';
@@ -27,6 +28,8 @@ import { LinkPublisher } from './link/publisher.ts';
 import type { Lease, Session } from './link/session.ts';
 import { linkState, phaseOf } from './link/summary.ts';
 import { Listeners } from './listeners.ts';
+import { createHttp } from './net/http.ts';
+import { SYSTEM_TRUST } from './net/trust.ts';
 import { WindowNotifications } from './notifications/by-window.ts';
 import { journalLedger } from './notifications/ledger.ts';
 import { Notifier } from './notifications/notifier.ts';
@@ -47,6 +50,8 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
   const words = createWords(config.locale, config.timeZone);
   const { strings } = words;
   const owned = new Disposables();
+  const { trust = SYSTEM_TRUST } = config;
+  const http = createHttp(trust);
   const linkListeners = new Listeners<LinkState>();
   const alarmListeners = new Listeners<OpenAlarms>();
   const settingsListeners = new Listeners<UserSettings>();
@@ -106,10 +111,21 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
   );
 
   const link = owned.add(
-    new Link({ clock, log, counters, strings, random, onSession, changed: () => publisher.touch() }),
+    new Link({
+      clock,
+      log,
+      counters,
+      strings,
+      random,
+      http,
+      trust,
+      onSession,
+      changed: () => publisher.touch(),
+    }),
   );
   const subscriptions = owned.add(
     new Subscriptions({
+      http,
       clock,
       counters,
       random,
@@ -125,6 +141,16 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
   );
   const account = new Account({
     config,
+    http,
+    auth: createGatewayAuth(http),
+    clock,
+    counters,
+    random,
+    forget: () => {
+      commands.abandon();
+      keeper.erase();
+      continuity.begin();
+    },
     settings,
     vault: ports.vault,
     strings,
@@ -354,6 +380,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     rememberBounds: (bounds: Bounds) => settings.change({ bounds }),
     dispose() {
       for (const window of [...feed.windows]) window.port.close();
+      account.dispose();
       onSession(null);
       linkListeners.clear();
       alarmListeners.clear();

@@ -15,9 +15,17 @@ export interface Settings extends UserSettings {
   readonly chart: ChartView;
   readonly gateway: string | null;
   /** Of the one window that there once was; `desk` says it now. */
+  /** Whose session the vault holds, and how it was begun; null where nobody is signed in. */
+  readonly account: KeptAccount | null;
   readonly bounds: Bounds | null;
   /** Windows and layouts as `layouts/stored.ts` writes them; it reads each part by itself. */
   readonly desk: unknown;
+}
+
+export interface KeptAccount {
+  readonly tenant: string;
+  readonly sub: string;
+  readonly by: 'password' | 'pair' | 'token';
 }
 
 export const DEFAULTS: Settings = {
@@ -25,6 +33,7 @@ export const DEFAULTS: Settings = {
   board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
   chart: FIRST_CHART,
   gateway: null,
+  account: null,
   bounds: null,
   desk: null,
 };
@@ -34,12 +43,17 @@ const users = Object.fromEntries(
 ) as unknown as { readonly [K in keyof UserSettings]: v.GenericSchema<UserSettings[K]> };
 
 const pixels = v.pipe(v.number(), v.finite(), v.minValue(-1_000_000), v.maxValue(1_000_000));
+const text = v.pipe(v.string(), v.maxLength(200));
 /** Each key falls back alone: one that an older or newer version wrote does not cost the others. */
 const saved = v.object({
   ...users,
   board: v.fallback(boardView, DEFAULTS.board),
   chart: v.fallback(chartView as SchemaOf<ChartView>, DEFAULTS.chart),
   gateway: v.fallback(v.nullable(v.pipe(v.string(), v.maxLength(2_000))), null),
+  account: v.fallback(
+    v.nullable(v.object({ tenant: text, sub: text, by: v.picklist(['password', 'pair', 'token']) })),
+    null,
+  ),
   bounds: v.fallback(v.nullable(v.object({ x: pixels, y: pixels, width: pixels, height: pixels })), null),
   desk: v.optional(v.unknown(), null),
 });

@@ -13,6 +13,7 @@ import { PositionLane, type Viewport } from './lanes/positions.ts';
 import type { Credentials } from './link/link.ts';
 import type { StreamsView } from './link/summary.ts';
 import type { Session } from './link/session.ts';
+import type { Http } from './net/http.ts';
 import type { Clock } from './ports.ts';
 import { Rate } from './rate.ts';
 import type { Standing } from './reconcile/continuity.ts';
@@ -24,6 +25,7 @@ export interface SubscriptionsDeps {
   readonly clock: Clock;
   readonly counters: Counters;
   readonly random: () => number;
+  readonly http: Http;
   readonly stores: Stores;
   /** What windows want now. */
   readonly demand: () => ReadonlySet<Topic>;
@@ -48,7 +50,7 @@ export class Subscriptions implements Disposable {
 
   constructor(deps: SubscriptionsDeps) {
     this.#deps = deps;
-    const { clock, counters, random, stores } = deps;
+    const { clock, counters, http, random, stores } = deps;
     this.#rate = new Rate(clock);
     this.#runners = {
       alerts: this.#runner('alerts', stores.alarms),
@@ -57,8 +59,8 @@ export class Subscriptions implements Disposable {
     };
     this.#positions = new PositionLane(stores.positions, counters);
     this.#detail = new DetailLane(stores.detail, counters);
-    this.#capacity = new CapacityLane(stores.capacity, clock, counters, random);
-    this.#city = new CityLane(stores.city, clock, counters, random);
+    this.#capacity = new CapacityLane(stores.capacity, http, clock, counters, random);
+    this.#city = new CityLane(stores.city, http, clock, counters, random);
   }
 
   get view(): StreamsView {

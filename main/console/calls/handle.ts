@@ -41,7 +41,8 @@ export async function handle(
   if (!parsed.success) {
     const { field, reason } = firstWrong(parsed.issues);
     // A token must not come back in a message, not even the wrong one.
-    return fail('bad-request', field === 'token' ? 'not a token' : reason, field);
+    const secret = field === 'token' || field === 'password';
+    return fail('bad-request', secret ? `not a ${field}` : reason, field);
   }
   try {
     const handler = handlers[name] as (args: unknown, port: FramePort) => Promise<Result<unknown>>;

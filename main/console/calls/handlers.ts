@@ -4,7 +4,7 @@ import type { SeriesHistory } from '../../../contract/metric.ts';
 import { seriesHistory } from '../../../contract/schema/domain.ts';
 import { resultOf } from '../../../contract/schema/wire.ts';
 import type { HistoryRequest } from '../../../contract/wire.ts';
-import type { Account } from '../account.ts';
+import type { Account } from '../account/account.ts';
 import type { Continuity } from '../reconcile/continuity.ts';
 import type { Counters } from '../counters.ts';
 import { decode } from '../decode.ts';
@@ -75,7 +75,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
       viewports.set(port, viewport);
       return done;
     },
-    signIn: ({ gateway, token }) => account.signIn(gateway, token),
+    signIn: (args) => account.signIn(args),
+    pair: ({ gateway }) => account.pair(gateway),
+    paired: () => account.paired(),
+    cancelPairing() {
+      account.cancelPairing();
+      return done;
+    },
     signOut: () => account.signOut(),
     retryNow() {
       link.retry();

@@ -98,6 +98,15 @@ export class JournalKeeper implements Disposable {
     if (slow) done();
   }
 
+  /** Everything goes, from the disk too: what was appended before is written over by nothing. */
+  erase(): void {
+    this.state.apply({ k: 'scope', scope: '' });
+    if (this.#ended || this.#trouble !== null) return;
+    this.#queue.records.length = 0;
+    this.#whole = true;
+    this.#pump();
+  }
+
   /** What is on its way to the disk goes on; nothing of it is waited for. */
   dispose(): void {
     this.#ended = true;

@@ -1,11 +1,11 @@
 import type { Credentials } from '../link/link.ts';
 
 /**
- * Whose memory it is: gateway, tenant and user. Read from the token without verifying it, as a name only; one that says
+ * Whose memory it is: gateway, tenant and user; where only a token is there, read from the token without verifying it, as a name only; one that says
  * nothing makes a name of the gateway alone. The token itself is in no part of it.
  */
-export function scopeOf({ gateway, token }: Credentials): string {
-  const { tenant, sub } = claimsOf(token);
+export function scopeOf({ gateway, token, who }: Credentials): string {
+  const { tenant, sub } = who ?? claimsOf(token);
   return JSON.stringify([gateway, tenant, sub]);
 }
 

@@ -7,6 +7,8 @@ import { feedMs } from '../../../contract/time.ts';
 import { Counters } from '../counters.ts';
 import { ValueTopic } from '../feed/topic.ts';
 import { FakeClock } from '../testing/clock.ts';
+import { createHttp } from '../net/http.ts';
+import { SYSTEM_TRUST } from '../net/trust.ts';
 import { CapacityLane, SSE_SILENT_MS } from './capacity.ts';
 
 const CAPACITY: Capacity = {
@@ -38,7 +40,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   topic = new ValueTopic(() => undefined);
-  lane = new CapacityLane(topic, clock, counters, () => 0.5);
+  lane = new CapacityLane(topic, createHttp(SYSTEM_TRUST), clock, counters, () => 0.5);
   const gateway = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   lane.set({ gateway, token: 'a.b.c' });
   await vi.waitFor(() => expect(clients).toHaveLength(1));

@@ -9,6 +9,7 @@ import type { Counters } from '../counters.ts';
 import { decode } from '../decode.ts';
 import type { ValueTopic } from '../feed/topic.ts';
 import type { Credentials } from '../link/link.ts';
+import type { Http } from '../net/http.ts';
 import type { Clock } from '../ports.ts';
 
 /** The gateway says something every 5 s. */
@@ -19,6 +20,7 @@ const MAX_EVENT = 64 * 1024;
 /** Live Capacity over SSE, by fetch, so that header, status codes and Last-Event-ID are ours. Made anew after any end. */
 export class CapacityLane implements Disposable {
   readonly #topic: ValueTopic<Stamped<Capacity>>;
+  readonly #http: Http;
   readonly #clock: Clock;
   readonly #counters: Counters;
   readonly #random: () => number;
@@ -28,7 +30,14 @@ export class CapacityLane implements Disposable {
   #lastId: string | null = null;
   #attempt = 0;
 
-  constructor(topic: ValueTopic<Stamped<Capacity>>, clock: Clock, counters: Counters, random: () => number) {
+  constructor(
+    topic: ValueTopic<Stamped<Capacity>>,
+    http: Http,
+    clock: Clock,
+    counters: Counters,
+    random: () => number,
+  ) {
+    this.#http = http;
     this.#topic = topic;
     this.#clock = clock;
     this.#counters = counters;
@@ -76,18 +85,17 @@ export class CapacityLane implements Disposable {
 
   async #read({ gateway, token }: Credentials, running: AbortController): Promise<void> {
     this.#listen(running);
-    const response = await fetch(`${gateway}/capacity`, {
+    const response = await this.#http.request(`${gateway}/capacity`, {
       headers: {
         accept: 'text/event-stream',
         authorization: `Bearer ${token}`,
         ...(this.#lastId === null ? {} : { 'last-event-id': this.#lastId }),
       },
-      redirect: 'error',
       signal: running.signal,
     });
-    if (response.status !== 200 || response.body === null) {
+    if (response.status !== 200) {
       this.#counters.bump(`sse-${String(response.status)}`);
-      await response.body?.cancel();
+      response.discard();
       return;
     }
     const parser = createParser({
@@ -96,7 +104,7 @@ export class CapacityLane implements Disposable {
       onError: () => this.#counters.bump('bad-sse'),
     });
     const text = new TextDecoder();
-    for await (const bytes of response.body as AsyncIterable<Uint8Array>) {
+    for await (const bytes of response.bytes) {
       if (running.signal.aborted) return;
       this.#listen(running);
       parser.feed(text.decode(bytes, { stream: true }));

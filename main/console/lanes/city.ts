@@ -6,6 +6,7 @@ import type { Counters } from '../counters.ts';
 import { decode } from '../decode.ts';
 import type { ValueTopic } from '../feed/topic.ts';
 import type { Credentials } from '../link/link.ts';
+import type { Http } from '../net/http.ts';
 import type { Clock } from '../ports.ts';
 
 const FETCH_MS = 30_000;
@@ -13,6 +14,7 @@ const FETCH_MS = 30_000;
 /** The source's own streets: asked for once per connection, and sent to windows only where they differ. */
 export class CityLane implements Disposable {
   readonly #topic: ValueTopic<CityMap | null>;
+  readonly #http: Http;
   readonly #clock: Clock;
   readonly #counters: Counters;
   readonly #random: () => number;
@@ -23,7 +25,14 @@ export class CityLane implements Disposable {
   #text: string | null = null;
   #attempt = 0;
 
-  constructor(topic: ValueTopic<CityMap | null>, clock: Clock, counters: Counters, random: () => number) {
+  constructor(
+    topic: ValueTopic<CityMap | null>,
+    http: Http,
+    clock: Clock,
+    counters: Counters,
+    random: () => number,
+  ) {
+    this.#http = http;
     this.#topic = topic;
     this.#clock = clock;
     this.#counters = counters;
@@ -59,15 +68,15 @@ export class CityLane implements Disposable {
     this.#fetching = fetching;
     const { signal } = fetching;
     try {
-      const response = await fetch(`${gateway}/city`, {
+      const response = await this.#http.request(`${gateway}/city`, {
         headers: { authorization: `Bearer ${token}` },
-        redirect: 'error',
         signal: AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]),
       });
-      const text = response.ok ? await response.text() : '';
+      const good = response.status === 200;
+      const text = await response.text();
       if (signal.aborted) return;
       if (response.status === 404) this.#none();
-      else if (!response.ok) this.#again(`city-${String(response.status)}`);
+      else if (!good) this.#again(`city-${String(response.status)}`);
       else this.#take(text);
     } catch {
       if (!signal.aborted) this.#again('city-failed');

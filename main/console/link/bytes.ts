@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { tlsOptions, type Trust } from '../net/trust.ts';
 
 /** An agent that knows how many bytes came in over the sockets that it made: a slow snapshot is a living link too. */
 export interface CountingAgent {
@@ -10,8 +11,10 @@ export interface CountingAgent {
   destroy(): void;
 }
 
-export function countingAgent(secure: boolean): CountingAgent {
-  const agent = secure ? new HttpsAgent() : new HttpAgent();
+/** `trust` null: without TLS. */
+export function countingAgent(trust: Trust | null): CountingAgent {
+  const agent =
+    trust === null ? new HttpAgent() : new HttpsAgent({ ...tlsOptions(trust), maxCachedSessions: 0 });
   const sockets: Socket[] = [];
   const create = agent.createConnection.bind(agent);
   agent.createConnection = (options, done) => {

@@ -9,15 +9,17 @@ import type { Clock, Logger } from '../ports.ts';
 import { isStale, stepLink, type LinkEffect, type LinkEvent, type LinkModel } from './machine.ts';
 import { Session } from './session.ts';
 import { askStatus, verdictOf } from './status.ts';
+import { renewOver } from './renew.ts';
+import type { Credentials, Ready } from '../account/credentials.ts';
+import { reasonOf } from '../account/reason.ts';
+import type { Http } from '../net/http.ts';
+import type { Trust } from '../net/trust.ts';
 
 const TICK_MS = 500;
 /** A tick this much later than asked for: the computer slept or its clock was set. */
 const JUMP_MS = 4_000;
 
-export interface Credentials {
-  readonly gateway: string;
-  readonly token: string;
-}
+export type { Credentials } from '../account/credentials.ts';
 
 export interface LinkDeps {
   readonly clock: Clock;
@@ -25,6 +27,8 @@ export interface LinkDeps {
   readonly counters: Counters;
   readonly strings: Strings;
   readonly random: () => number;
+  readonly http: Http;
+  readonly trust: Trust;
   /** A session stands: take leases. null: it is gone, and so is every lease. */
   readonly onSession: (session: Session | null) => void;
   /** Something that `LinkState` shows is different. */
@@ -43,6 +47,9 @@ export class Link implements Disposable {
   #timer: { readonly at: number; readonly handle: Disposable } | null = null;
   #rejoin = new Map<StreamName, Disposable>();
   #asking: AbortController | null = null;
+  #renewing: Disposable | null = null;
+  /** Why the last try had no token to go with; asked for instead of the gateway's status. */
+  #unready: Extract<Ready, { ok: false }> | null = null;
   #stale = false;
   #lastByteAt: number | null = null;
   readonly #deps: LinkDeps;
@@ -126,9 +133,24 @@ export class Link implements Disposable {
     this.#close();
     this.#said = null;
     this.#received = 0;
-    const { gateway, token } = this.#credentials;
-    const session = new Session(this.#deps.clock, gateway, token, {
-      opened: () => this.#opened(session),
+    const credentials = this.#credentials;
+    if (credentials.renewal === undefined) return this.#connect(credentials);
+    const opening = new AbortController();
+    this.#asking = opening;
+    // A fresh token first: without one the try would only be refused.
+    void credentials.renewal.ready().then((ready) => {
+      if (opening.signal.aborted) return;
+      this.#asking = null;
+      if (ready.ok) return this.#connect(credentials);
+      this.#unready = ready;
+      this.#step({ type: 'fell', reason: reasonOf(ready.refusal, this.#deps.strings) });
+    });
+  }
+
+  #connect(credentials: Credentials): void {
+    const { gateway, token } = credentials;
+    const session = new Session(this.#deps.clock, gateway, token, this.#deps.trust, {
+      opened: () => this.#opened(session, credentials, token),
       fell: ({ kind, message }) => {
         if (this.#session !== session) return;
         this.#deps.counters.bump(`link-${kind}`);
@@ -141,11 +163,12 @@ export class Link implements Disposable {
     this.#session = session;
   }
 
-  #opened(session: Session): void {
+  #opened(session: Session, credentials: Credentials, token: string): void {
     if (this.#session !== session) return;
     this.#step({ type: 'opened' });
     this.#announced = true;
     this.#deps.onSession(session);
+    this.#renewing = renewOver(session, credentials, token, this.#deps);
     void this.#identify();
   }
 
@@ -157,6 +180,8 @@ export class Link implements Disposable {
   #close(): void {
     this.#asking?.abort();
     this.#asking = null;
+    this.#renewing?.dispose();
+    this.#renewing = null;
     for (const timer of this.#rejoin.values()) timer.dispose();
     this.#rejoin.clear();
     const session = this.#session;
@@ -182,19 +207,40 @@ export class Link implements Disposable {
   async #ask(): Promise<void> {
     if (this.#credentials === null || this.#model.is !== 'asking') return;
     const { seen } = this.#model;
+    const credentials = this.#credentials;
     const asking = new AbortController();
     this.#asking = asking;
-    const told = await askStatus(this.#credentials.gateway, this.#credentials.token, asking.signal);
+    const unready = this.#unready;
+    this.#unready = null;
+    if (unready !== null) {
+      // Answered a turn later, as the gateway would: the step that asks has to end first.
+      await Promise.resolve();
+      if (asking.signal.aborted) return;
+      this.#asking = null;
+      return this.#step({ type: 'told', final: unready.final, reason: seen });
+    }
+    const told = await askStatus(this.#deps.http, credentials.gateway, credentials.token, asking.signal);
     if (asking.signal.aborted) return;
     this.#asking = null;
-    this.#step({ type: 'told', ...verdictOf(told, seen, this.#deps.strings) });
+    const verdict = verdictOf(told, seen, this.#deps.strings);
+    if (credentials.renewal === undefined || told.kind !== 'status')
+      return this.#step({ type: 'told', ...verdict });
+    // Another token may be good where this one is not; whether there is another one, the next try will see.
+    const spent = ['missing', 'invalid', 'expired', 'revoked'].includes(told.status.state);
+    if (spent) credentials.renewal.distrust();
+    this.#step({ type: 'told', reason: verdict.reason, final: verdict.final && !spent });
   }
 
   async #identify(): Promise<void> {
     if (this.#credentials === null || this.#who !== null) return;
     const asking = new AbortController();
     this.#asking = asking;
-    const told = await askStatus(this.#credentials.gateway, this.#credentials.token, asking.signal);
+    const told = await askStatus(
+      this.#deps.http,
+      this.#credentials.gateway,
+      this.#credentials.token,
+      asking.signal,
+    );
     if (asking.signal.aborted) return;
     this.#asking = null;
     if (told.kind !== 'status') return;

@@ -2,6 +2,7 @@ import { Manager, type Socket } from 'socket.io-client';
 import { Disposables, type Disposable } from '../../../contract/disposable.ts';
 import { fail, type Result } from '../../../contract/result.ts';
 import { STREAMS, type StreamName } from '../../../contract/stream.ts';
+import type { Trust } from '../net/trust.ts';
 import type { Clock } from '../ports.ts';
 import { countingAgent } from './bytes.ts';
 
@@ -53,11 +54,11 @@ export class Session implements Disposable {
   readonly #joining: Disposable;
   #ended = false;
 
-  constructor(clock: Clock, gateway: string, token: string, events: SessionEvents) {
+  constructor(clock: Clock, gateway: string, token: string, trust: Trust, events: SessionEvents) {
     this.#clock = clock;
     const url = new URL(gateway);
     this.#events = events;
-    this.#bytes = countingAgent(url.protocol === 'https:');
+    this.#bytes = countingAgent(url.protocol === 'https:' ? trust : null);
     this.#manager = new Manager(url.origin, {
       path: `${url.pathname.replace(/\/+$/, '')}/socket.io/`,
       reconnection: false,
