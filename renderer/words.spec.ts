@@ -16,6 +16,8 @@ const ALLOWED = new Set([
   'A',
   'L',
   'C',
+  'O',
+  'X',
   'Esc',
   'Enter',
   'Tab',

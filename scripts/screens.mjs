@@ -35,6 +35,10 @@ const scenes = {
   'route-unknown': ['panels=map,board,alarms,route&select=none', [1280, 800]],
   'route-stale': ['phase=stale&select=4&panels=map,board,alarms,route', [1280, 800]],
   'route-catching-up': ['phase=catching-up&select=4&panels=map,board,alarms,route', [1280, 800]],
+  'gap-dark-1920': ['theme=dark&select=4&gaps=1', HD],
+  'gap-light-1280': ['theme=light&gaps=3', [1280, 800]],
+  'gap-report-dark-1920': ['theme=dark&gaps=1&press=o', HD],
+  'gap-report-light-1280': ['theme=light&gaps=3&press=o', [1280, 800]],
   'no-map': ['panels=board,alarms,chart,capacity', HD],
   'two-panels': ['panels=board,alarms', HD],
 };
@@ -63,7 +67,9 @@ try {
     });
     page.on('pageerror', (error) => console.log(`${name}: ${error.stack}`));
     await page.goto(`${base}dev/index.html?still=1&${query}`);
+    const press = new URLSearchParams(query).get('press');
     await page.waitForTimeout(Number(process.env['SETTLE_MS'] ?? '2500'));
+    if (press !== null) await page.keyboard.press(press);
     await page.screenshot({ path: join(out, `${name}.png`), timeout: 90_000 });
     const { violations } = await new AxeBuilder({ page }).analyze();
     for (const { id, nodes } of violations)

@@ -2,6 +2,7 @@ import { layoutDe } from './layout-de.ts';
 import { deCommands } from './de-commands.ts';
 import type { Catalogue } from './en.ts';
 import { alarmKindsDe } from './alarm-kinds.ts';
+import { gapDe } from './gap-words.ts';
 import { chartDe } from './chart.ts';
 import { accountDe } from './account.ts';
 import { routeDe } from './route.ts';
@@ -14,6 +15,7 @@ export const de: Catalogue = {
   ...chartDe,
   ...deCommands,
   ...layoutDe,
+  ...gapDe,
   ...routeDe,
   ...settingsDe,
   ...savingDe,

@@ -1,5 +1,6 @@
 import { alarmKindsEn } from './alarm-kinds.ts';
 import { layoutEn } from './layout-en.ts';
+import { gapEn } from './gap-words.ts';
 import { chartEn } from './chart.ts';
 import { accountEn } from './account.ts';
 import { routeEn } from './route.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...chartEn,
   ...enCommands,
   ...layoutEn,
+  ...gapEn,
   ...routeEn,
   ...settingsEn,
   ...savingEn,

@@ -22,6 +22,10 @@ export class ConsoleProcess {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, CHAOS_SABOTAGE: this.#sabotage === 'atomic' ? '' : (this.#sabotage ?? '') },
     });
+    child.process.on('exit', (code) => {
+      if (code !== null && code !== 0)
+        console.error(`chaos: a process of consoles ended with ${String(code)}`);
+    });
     child.process.on('message', (message) => this.#heard(message as FromConsoles));
     this.#child = child;
   }

@@ -70,6 +70,8 @@ export class Desk implements Watched {
   /** Its process has just ended. */
   killed(): void {
     this.kills.push({ at: performance.now(), unmarked: unmarked(join(this.folder, 'journal.log')) });
+    // Its screen is gone with it; a browser's window stays, and says what it says.
+    if (this.painted === null) this.#sample(null, null);
   }
   clock(offset: number): void {
     this.#offset = offset;

@@ -14,6 +14,8 @@ export interface Ran {
 export interface Due {
   readonly id: string;
   readonly firstAt: number;
+  /** Where the gateway has it in the end: said where it was missed. */
+  readonly where?: string;
 }
 
 export interface Sample {
@@ -130,7 +132,7 @@ export function judge(
   const known = new Set(due.map(({ id }) => id));
   let [unknown, lostWithLog, repeatedAtKill] = [0, 0, 0];
   consoles.forEach((desk, index) => {
-    for (const { id, firstAt } of due) {
+    for (const { id, firstAt, where = '' } of due) {
       const seen = desk.seen.has(id) || desk.notified.has(id);
       const loss = losses.find(({ at, gone }) => at >= firstAt && gone.has(id));
       if (!seen && loss !== undefined && !claimed(desk.samples, firstAt, loss.at)) {
@@ -141,7 +143,7 @@ export function judge(
       row(kind).due += 1;
       if (seen) continue;
       row(kind).missed += 1;
-      found('missed', index, firstAt, id);
+      found('missed', index, firstAt, `${id} ${where}`);
     }
     for (const [id, times] of desk.notified) {
       times.forEach((at, n) => {

@@ -8,7 +8,8 @@ export interface Options {
   /** Length of the plan; a run is longer by its start and by the time in which everything settles. */
   readonly minutes: number;
   readonly consoles: number;
-  readonly only: string | null;
+  /** null: every kind. */
+  readonly only: readonly string[] | null;
   readonly sabotage: Sabotage | null;
 }
 
@@ -38,11 +39,18 @@ export function readOptions(args: readonly string[]): Options {
     if (found !== undefined) return found;
     throw new RangeError(`${flag}: got "${text}"; allowed: ${allowed.join(', ')}`);
   };
+  const several = (flag: string, allowed: readonly string[]): readonly string[] | null => {
+    const names = given.get(flag)?.split(',') ?? null;
+    for (const name of names ?? [])
+      if (!allowed.includes(name))
+        throw new RangeError(`${flag}: got "${name}"; allowed: ${allowed.join(', ')}`);
+    return names;
+  };
   return {
     seed: number('--seed', 1, 0, 4_294_967_295, true),
     minutes: number('--minutes', 1, 0.2, 24 * 60, false),
     consoles: number('--consoles', 4, 1, 64, true),
-    only: choice(
+    only: several(
       '--only',
       KINDS.map((kind) => kind.name),
     ),

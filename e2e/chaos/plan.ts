@@ -17,7 +17,8 @@ export interface PlanRequest {
   /** Length of the plan, milliseconds. */
   readonly length: number;
   readonly consoles: number;
-  readonly only: string | null;
+  /** null: every kind. */
+  readonly only: readonly string[] | null;
 }
 
 const FIRST_MS = 2_000;
@@ -32,7 +33,7 @@ const GATEWAY_GAP_MS = [3_800, 5_200] as const;
  */
 export function makePlan({ seed, length, consoles, only }: PlanRequest): Fault[] {
   const random = createRandom(seed, 'chaos');
-  const kinds = only === null ? KINDS : KINDS.filter((kind) => kind.name === only);
+  const kinds = only === null ? KINDS : KINDS.filter((kind) => only.includes(kind.name));
   const faults: Fault[] = [];
   for (const target of ['console', 'gateway'] as const) {
     const mine = kinds.filter((kind) => kind.target === target);
@@ -64,9 +65,9 @@ export function makePlan({ seed, length, consoles, only }: PlanRequest): Fault[]
 }
 
 /** Kinds that were asked for and found no place. */
-export function missingKinds(plan: readonly Fault[], only: string | null): string[] {
+export function missingKinds(plan: readonly Fault[], only: readonly string[] | null): string[] {
   const planned = new Set(plan.map((fault) => fault.kind));
   return KINDS.map((kind) => kind.name).filter(
-    (name) => (only === null || only === name) && !planned.has(name),
+    (name) => (only === null || only.includes(name)) && !planned.has(name),
   );
 }

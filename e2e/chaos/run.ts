@@ -7,7 +7,7 @@ import { ConsoleProcess } from './console-process.ts';
 import { Desk } from './desk.ts';
 import { runFault, type Stage } from './faults.ts';
 import { GatewayProcess } from './gateway-process.ts';
-import { judge, type Loss, type Ran, type Verdict } from './judge.ts';
+import { judge, type Loss, type Ran, type Sample, type Verdict } from './judge.ts';
 import { Operator } from './operator.ts';
 import { cannotPaint, Painted } from './painted.ts';
 import type { Options } from './options.ts';
@@ -30,6 +30,8 @@ export interface Outcome {
   readonly counters: Readonly<Record<string, number>>;
   /** What could not be shown on this computer, and why. */
   readonly leftOut: readonly string[];
+  /** By console. */
+  readonly timelines: readonly string[];
 }
 
 const TENANT = 'demo';
@@ -214,7 +216,11 @@ async function stageRun(
   }));
   return {
     verdict: judge(
-      due.map(({ id, firstAt }) => ({ id, firstAt: firstAt - began })),
+      due.map(({ id, firstAt, held, open }) => ({
+        id,
+        firstAt: firstAt - began,
+        where: open ? 'open' : held ? 'in the history' : 'not with the gateway any more',
+      })),
       watched,
       ran.map((one) => ({ ...one, from: one.from - began, to: one.to - began })),
       losses.map(relative),
@@ -227,7 +233,14 @@ async function stageRun(
     settled,
     counters,
     leftOut,
+    timelines: watched.map((desk) => timeline(desk.samples)),
   };
+}
+
+/** `0.0 live, 35.2 connecting, ...`: a line for each console that something is found of. */
+function timeline(samples: readonly Sample[]): string {
+  const turns = samples.filter(({ phase }, n) => phase !== samples[n - 1]?.phase);
+  return turns.map(({ at, phase }) => `${(at / 1_000).toFixed(1)} ${phase ?? '-'}`).join(', ');
 }
 
 async function until(holds: () => boolean, ms: number): Promise<boolean> {

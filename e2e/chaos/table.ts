@@ -46,6 +46,9 @@ export function report({ verdict, ...outcome }: Outcome): string[] {
     `shown and unknown to the gateway ${String(verdict.unknown)}; gone with a log before they were told ${String(verdict.lostWithLog)}; repeated at a kill ${String(verdict.repeatedAtKill)}; ingest items refused ${String(outcome.rejected)}, left out ${String(outcome.left)}`,
     `counters: ${JSON.stringify(outcome.counters)}`,
     ...verdict.examples.map((example) => `  ${example}`),
+    ...(verdict.examples.length === 0
+      ? []
+      : outcome.timelines.map((line, n) => `  console ${String(n)}: ${line}`)),
     ...outcome.leftOut.map((what) => `left out: ${what}`),
   ];
 }

@@ -2,6 +2,7 @@ import type {
   CallName,
   Calls,
   FrameBody,
+  Gap,
   LinkState,
   SharedState,
   ToMain,
@@ -15,6 +16,7 @@ import { feedMs, wallMs } from '../../contract/time.ts';
 import type { PositionFrame } from '../../contract/wire.ts';
 import type { Connector, WireEvents } from '../bridge/wire.ts';
 import { fakeAlarms } from './alarms.ts';
+import { fakeGaps } from './gaps.ts';
 import { CITY } from './city.ts';
 import { fakeDetail, fakeFleet, NOON, vanAt, type FakeFleet } from './fleet.ts';
 import { fakeHistory, fakeMetric, SERIES } from './series.ts';
@@ -24,6 +26,8 @@ export interface Scene {
   readonly seed: number;
   readonly phase: LinkState['phase'];
   readonly shared: Partial<SharedState>;
+  /** How many gaps this console came back from. */
+  readonly gaps?: number;
   /** Nothing moves: for pictures. */
   readonly still: boolean;
 }
@@ -47,12 +51,14 @@ export class FakeBridge {
   #pending: FrameBody = {};
   #inFlight = false;
   #n = 0;
+  #gaps: readonly Gap[];
 
   constructor(scene: Scene) {
     this.#scene = scene;
     this.#fleet = fakeFleet(scene.routes, scene.seed);
     this.#alarms = new Map(fakeAlarms(this.#fleet.routes).map((alarm) => [alarm.id, alarm]));
     this.#link = this.#linkIn(scene.phase);
+    this.#gaps = fakeGaps(scene.gaps ?? 0, [...this.#alarms.values()], this.#fleet.routes);
     this.#shared = {
       selection: null,
       settings: SETTING_DEFAULTS,
@@ -71,7 +77,8 @@ export class FakeBridge {
     this.#events = events;
     const opening = setTimeout(() => {
       events.opened();
-      this.#offer({ link: this.#link, shared: this.#shared, clock: this.#clock() });
+      const reconcile = this.#gaps;
+      this.#offer({ link: this.#link, shared: this.#shared, clock: this.#clock(), reconcile });
     });
     const ticking = this.#scene.still ? undefined : setInterval(() => this.#tick(), 1000);
     return {
@@ -110,6 +117,10 @@ export class FakeBridge {
         return this.#share({ selection: given['routeId'] ?? null }, this.#topics.has('detail'));
       case 'setSettings':
         return this.#set(args as Calls['setSettings']['args']);
+      case 'dismissGap':
+        this.#gaps = this.#gaps.filter(({ id }) => id !== Number(given['id']));
+        this.#offer({ reconcile: this.#gaps });
+        return ok(null);
       case 'setPanels':
         return this.#share(given, false);
       case 'setBoard':

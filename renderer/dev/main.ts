@@ -15,6 +15,7 @@ const bridge = new FakeBridge({
   routes: Number(query.get('routes') ?? '240'),
   seed: Number(query.get('seed') ?? '1'),
   phase: (query.get('phase') ?? 'live') as LinkState['phase'],
+  gaps: Number(query.get('gaps') ?? '0'),
   still: query.get('still') === '1',
   shared: {
     settings: settingsIn(query),

@@ -1,5 +1,5 @@
 import type { Alarm } from '../../contract/alarm.ts';
-import type { FrameBody, LinkState, SharedState, Stamped, Topic } from '../../contract/bridge.ts';
+import type { FrameBody, Gap, LinkState, SharedState, Stamped, Topic } from '../../contract/bridge.ts';
 import type { Disposable } from '../../contract/disposable.ts';
 import type { Capacity, RouteDetail, RouteState } from '../../contract/fleet.ts';
 import type { CityMap } from '../../contract/ingest.ts';
@@ -50,6 +50,8 @@ export class Stores implements Disposable {
   readonly detail = new ValueStore<RouteDetail | null>(null);
   /** `undefined` until main has said; null where the source has no map of its own. */
   readonly city = new ValueStore<CityMap | null | undefined>(undefined);
+  /** Times in which the console heard nothing, the newest first. */
+  readonly gaps = new ValueStore<readonly Gap[]>([]);
   readonly link = new ValueStore<LinkState>(NO_LINK);
   readonly shared = new ValueStore<SharedState>(NO_SHARED);
   /** Whether this window hears its own console at all. */
@@ -67,6 +69,7 @@ export class Stores implements Disposable {
   apply(body: FrameBody): void {
     if (body.clock) this.clock.set(body.clock);
     if (body.link) this.link.set(body.link);
+    if (body.reconcile) this.gaps.set(body.reconcile);
     if (body.shared) this.shared.set(body.shared);
     if (body.routes) this.routes.apply(body.routes);
     if (body.alarms) this.alarms.apply(body.alarms);

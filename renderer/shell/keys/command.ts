@@ -22,7 +22,7 @@ export interface Command {
   readonly when?: () => boolean;
 }
 
-export type Overlay = 'palette' | 'help';
+export type Overlay = 'palette' | 'help' | 'gaps';
 
 /** What commands act on: the shell's window. */
 export interface Desk {

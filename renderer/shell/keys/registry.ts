@@ -4,6 +4,7 @@ import type { Command, Desk } from './command.ts';
 import { alarmCommands } from './commands/alarms.ts';
 import { boardCommands } from './commands/board.ts';
 import { chartCommands } from './commands/chart.ts';
+import { gapCommands } from './commands/gaps.ts';
 import { mapCommands } from './commands/map.ts';
 import { panelCommands } from './commands/panels.ts';
 import { routeCommands } from './commands/route.ts';
@@ -20,6 +21,7 @@ export const allCommands = (desk: Desk): Command[] => [
   ...chartCommands(desk),
   ...panelCommands(desk),
   ...savingCommands(desk),
+  ...gapCommands(desk),
   ...shellCommands(desk),
   ...settingsCommands(desk),
 ];

@@ -1,0 +1,41 @@
+/** The words of the card after a gap and of what it opens, in each language; `en.ts` and `de.ts` take them in. */
+export const gapEn = {
+  'gap.title': 'What happened meanwhile',
+  'gap.show': 'Show',
+  'gap.earlier': '{n} earlier',
+  'gap.alarms.none': 'No alarm was raised.',
+  'gap.alarms.unknown': 'The alarm history could not be read to its end: there may have been more.',
+  'gap.changes.none': 'Every route that was watched has the status that it had.',
+  'gap.changes.unknown': 'The routes were not watched all along: what they changed is not known.',
+  'gap.listed': 'the newest {n} are listed',
+  'gap.changed': '{before} → {after}',
+  'gap.state.unacknowledged': 'needs you',
+  'gap.state.acknowledged': 'acknowledged by {by}',
+  'gap.state.returned-unacknowledged': 'over, not acknowledged',
+  'gap.span': '{from}–{to}',
+  'gap.since': 'since {from}',
+  'gap.keys': 'Arrow keys move, Enter selects the route',
+  'command.gap.show': 'What happened while offline',
+  'command.gap.dismiss': 'Dismiss the card of the last gap',
+} as const;
+
+export const gapDe: Record<keyof typeof gapEn, string> = {
+  'gap.title': 'Was inzwischen geschehen ist',
+  'gap.show': 'Zeigen',
+  'gap.earlier': '{n} frühere',
+  'gap.alarms.none': 'Kein Alarm wurde ausgelöst.',
+  'gap.alarms.unknown': 'Die Alarmgeschichte war nicht bis zum Ende lesbar: es können mehr gewesen sein.',
+  'gap.changes.none': 'Jede beobachtete Tour hat den Status, den sie hatte.',
+  'gap.changes.unknown':
+    'Die Touren wurden nicht durchgehend beobachtet: was sich änderte, ist nicht bekannt.',
+  'gap.listed': 'die neuesten {n} sind aufgeführt',
+  'gap.changed': '{before} → {after}',
+  'gap.state.unacknowledged': 'braucht Sie',
+  'gap.state.acknowledged': 'quittiert von {by}',
+  'gap.state.returned-unacknowledged': 'vorbei, nicht quittiert',
+  'gap.span': '{from}–{to}',
+  'gap.since': 'seit {from}',
+  'gap.keys': 'Pfeiltasten bewegen, Eingabe wählt die Tour',
+  'command.gap.show': 'Was offline geschehen ist',
+  'command.gap.dismiss': 'Karte der letzten Lücke schließen',
+};
