@@ -25,6 +25,8 @@ export interface Limits {
   readonly cutBytes: number;
   /** Bytes of JSON in one page of a snapshot; an entry larger than it makes its own page. */
   readonly pageBytes: number;
+  /** Subscriptions and pages that may wait for their turn; one more is refused. */
+  readonly crowd: number;
   /** Snapshots held for their further pages: how many, and how long after the last page, ms. */
   readonly snapshots: number;
   readonly snapshotMs: number;
@@ -59,6 +61,7 @@ export const LIMITS: Limits = {
   dropBytes: KB * KB,
   cutBytes: 4 * KB * KB,
   pageBytes: 128 * KB,
+  crowd: 8_192,
   snapshots: 64,
   snapshotMs: 60_000,
   sse: 1_024,

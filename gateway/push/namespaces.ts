@@ -7,7 +7,7 @@ import type { TenantView } from '../ports.ts';
 import { runCommand, type CommandStore } from './commands.ts';
 import type { Counters } from './counters.ts';
 import type { DetailLane } from './detail-lane.ts';
-import { onEvent, type EventParts } from './events.ts';
+import { onEvent, type EventParts, type LargeAnswers } from './events.ts';
 import type { Logger } from './logger.ts';
 import type { PositionLane } from './position-lane.ts';
 import type { ConsoleSocket, Session } from './session.ts';
@@ -28,6 +28,7 @@ export interface NamespaceParts {
   readonly commands: CommandStore;
   readonly counters: Counters;
   readonly logger: Logger;
+  readonly large: LargeAnswers;
   /** Wall ms. */
   readonly now: () => number;
 }
@@ -63,9 +64,11 @@ function streamEvents(parts: NamespaceParts, stream: StreamName, socket: Console
   const lane = parts.lanes.streams[stream];
   const events = eventParts(stream, parts);
   const at = [socket, session] as const;
-  onEvent(events, at, 'sub', schema.subRequest, (request) => lane.sub(session, request));
-  onEvent(events, at, 'page', schema.pageRequest, (request) => lane.page(session, request));
-  onEvent(events, at, 'unsub', schema.unsubRequest, (request) => lane.unsub(session, request));
+  // In one queue, so that a console's own come in its order.
+  const large = { ...events, large: parts.large };
+  onEvent(large, at, 'sub', schema.subRequest, (request) => lane.sub(session, request));
+  onEvent(large, at, 'page', schema.pageRequest, (request) => lane.page(session, request));
+  onEvent(large, at, 'unsub', schema.unsubRequest, (request) => lane.unsub(session, request));
   onEvent(events, at, 'cmd', schema.command, (command) => {
     const view = tenants(session.principal.tenant);
     if (view === null) return fail('forbidden', `tenant ${session.principal.tenant} is not here`);

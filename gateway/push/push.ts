@@ -18,6 +18,7 @@ import { PositionLane } from './position-lane.ts';
 import { openSocketServer } from './sessions.ts';
 import { Snapshots } from './snapshots.ts';
 import { StreamLane } from './stream-lane.ts';
+import { Turns } from './turns.ts';
 
 export interface PushOptions {
   /** Its `upgrade` events are taken; listening and closing stay its owner's. */
@@ -81,7 +82,9 @@ export function createPush(options: PushOptions): PushServer {
     positions: new PositionLane(tenants),
     details: new DetailLane(tenants),
   };
-  joinNamespaces({ sessions, lanes, auth, tenants, commands, counters, logger, now });
+  const turns = ends.add(new Turns(limits.crowd));
+  const large = { turns, backlog: limits.dropBytes };
+  joinNamespaces({ large, sessions, lanes, auth, tenants, commands, counters, logger, now });
   const capacity = new CapacityFeed({ auth, tenants, limits, counters, origins });
   ends.onDispose(() => capacity.close());
 

@@ -66,17 +66,35 @@ describe.each([
     expect(numbers.every(({ from }, i) => i === 0 || from > (numbers[i - 1]?.to ?? 0))).toBe(true);
   });
 
-  it('is cut when it asks on and never reads, and costs no more than its bound', async () => {
+  it('gets no page while it does not read what it has, and all of them once it reads', async () => {
     bigTick(100_000);
     const slow = await rawConsole(edge, 'dispatch');
     slow.ws.pause();
-    for (let i = 0; i < 400 && edge.push.stats().counters['cut-slow'] === undefined; i += 1) {
+    for (let i = 0; i < 400 && edge.push.stats().counters['refused-backlog'] === undefined; i += 1) {
       slow.emit('sub', { stream: 'dispatch', epoch: null, seq: 0 });
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
-    await until(() => edge.push.stats().counters['cut-slow'] === 1);
-    await until(() => edge.push.stats().sockets.dispatch === 0);
+    await until(() => edge.push.stats().counters['refused-backlog'] === 1);
     slow.ws.resume();
-    await until(() => slow.closed());
+    await until(() => slow.messages.some((message) => message.includes('"code":"busy"')));
+    expect(await slow.ask('sub', { stream: 'dispatch', epoch: null, seq: 0 })).toMatchObject({ ok: true });
+    expect(edge.push.stats().counters['cut-slow']).toBeUndefined();
   });
+});
+
+it('a console past the last bound is cut', async () => {
+  edge = await openEdge({
+    limits: { dropBytes: 800_000, cutBytes: 400_000, events: { sub: { rate: 1_000, burst: 100_000 } } },
+  });
+  bigTick(100_000);
+  const slow = await rawConsole(edge, 'dispatch');
+  slow.ws.pause();
+  for (let i = 0; i < 400 && edge.push.stats().counters['cut-slow'] === undefined; i += 1) {
+    slow.emit('sub', { stream: 'dispatch', epoch: null, seq: 0 });
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  await until(() => edge.push.stats().counters['cut-slow'] === 1);
+  await until(() => edge.push.stats().sockets.dispatch === 0);
+  slow.ws.resume();
+  await until(() => slow.closed());
 });
