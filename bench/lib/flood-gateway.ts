@@ -17,7 +17,9 @@ import { openStreamLog } from '../../gateway/streams/index.ts';
  */
 export interface FloodGateway {
   readonly url: string;
-  token(): Promise<string>;
+  token(sub?: string): Promise<string>;
+  /** Counters of the push since its start. */
+  counters(): Readonly<Record<string, number>>;
   /** Changes a second from now on; 0 stops. */
   rate(perSecond: number): void;
   close(): Promise<void>;
@@ -49,7 +51,8 @@ const route = (n: number, now: number): RouteState => ({
   plannedEnd: feedMs(now),
 });
 
-export async function floodGateway(routes: number): Promise<FloodGateway> {
+/** @param tickMs between commits; a real gateway's is 50 */
+export async function floodGateway(routes: number, tickMs = TICK_MS): Promise<FloodGateway> {
   const log = openStreamLog({ file: ':memory:' });
   const auth = createAuthenticator({ key: secretKey(randomBytes(32)) });
   const app = fastify({ forceCloseConnections: true });
@@ -95,7 +98,7 @@ export async function floodGateway(routes: number): Promise<FloodGateway> {
   let owed = 0;
   let turn = 0;
   const timer = setInterval(() => {
-    owed += (perSecond * TICK_MS) / 1_000;
+    owed += (perSecond * tickMs) / 1_000;
     const now = Date.now();
     const changes: Change[] = [];
     for (; owed >= 1; owed--, turn++) {
@@ -103,11 +106,12 @@ export async function floodGateway(routes: number): Promise<FloodGateway> {
       changes.push([String(turn % routes), fields]);
     }
     if (changes.length > 0) commit(changes);
-  }, TICK_MS);
+  }, tickMs);
 
   return {
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
-    token: () => auth.issueToken({ sub: 'bench', role: 'dispatcher', tenant: TENANT, seconds: 3_600 }),
+    counters: () => push.stats().counters,
+    token: (sub = 'bench') => auth.issueToken({ sub, role: 'dispatcher', tenant: TENANT, seconds: 3_600 }),
     rate: (value) => {
       perSecond = value;
     },

@@ -9,7 +9,10 @@ export class StreamMirror {
   readonly state = new Map<string, Record<string, unknown>>();
   readonly #socket: Socket;
   readonly #stream: StreamName;
+  #seq: number | null = null;
   deltas = 0;
+  /** Deltas that did not follow on the one before. */
+  gaps = 0;
   changes = 0;
 
   constructor(url: string, token: string, stream: StreamName) {
@@ -22,6 +25,8 @@ export class StreamMirror {
     });
     this.#socket.on('d', (delta: Delta) => {
       this.deltas++;
+      if (this.#seq !== null && delta.from > this.#seq + 1) this.gaps++;
+      this.#seq = delta.to;
       this.changes += delta.changes.length;
       for (const [key, fields] of delta.changes) this.#apply(key, fields);
     });

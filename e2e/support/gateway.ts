@@ -7,6 +7,8 @@ export type Series = ReadonlyMap<string, number>;
 export interface Gateway {
   readonly url: string;
   readonly port: number;
+  /** The process of this moment: another after `restart`. */
+  pid(): number;
   /** Ends it hard, as a power cut would. */
   kill(): Promise<void>;
   /** Again on the same port and data. */
@@ -46,6 +48,7 @@ export async function openGateway(dataDir: string, flags: readonly string[]): Pr
   return {
     url,
     port,
+    pid: () => running.child.process.pid ?? 0,
     kill,
     token,
     restart: async () => {

@@ -6,6 +6,8 @@ import type { GatewayStats } from '../runtime/stats.ts';
 
 export interface Metrics extends Disposable {
   readonly contentType: string;
+  /** An HTTP request that was answered 4xx or 5xx. `route` is its pattern, never what was asked for: that is anyone's to choose. */
+  refused(route: string, status: number): void;
   /** OpenMetrics text of this moment. */
   text(): Promise<string>;
 }
@@ -13,7 +15,7 @@ export interface Metrics extends Disposable {
 type Samples = readonly (readonly [labels: Record<string, string>, value: number])[];
 const SECONDS = 1_000;
 
-/** Reads the figures when asked; keeps none of its own but the event loop's delay. */
+/** Reads the figures when asked; keeps none of its own but refused requests and the event loop's delay. */
 export function createMetrics(read: () => GatewayStats): Metrics {
   const registry = new Registry<OpenMetricsContentType>();
   registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
@@ -100,7 +102,15 @@ export function createMetrics(read: () => GatewayStats): Metrics {
   gauge('resident_memory_bytes', 'Resident set of the process', () => process.memoryUsage.rss());
   gauge('heap_used_bytes', 'Heap in use', () => process.memoryUsage().heapUsed);
 
+  const requests = new Counter({
+    name: 'routewatch_requests_refused',
+    help: 'HTTP requests answered 4xx or 5xx',
+    labelNames: ['route', 'status'],
+    registers: [registry],
+  });
+
   return {
+    refused: (route, status) => requests.inc({ route, status: String(status) }),
     contentType: Registry.OPENMETRICS_CONTENT_TYPE,
     async text() {
       stats = read();

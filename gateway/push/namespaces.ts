@@ -40,8 +40,11 @@ export function joinNamespaces(parts: NamespaceParts): void {
     sessions.namespace(stream, (socket, session) => {
       const ends = [streamEvents(parts, stream, socket, session)];
       if (stream === 'dispatch') ends.push(dispatchEvents(parts, lanes, socket, session));
-      socket.onAny((event: string) => {
-        if (socket.listenerCount(event as keyof ClientEvents) === 0) parts.counters.add('rejected-event');
+      socket.onAny((event: string, ...args: unknown[]) => {
+        if (socket.listenerCount(event as keyof ClientEvents) > 0) return;
+        parts.counters.add('rejected-event');
+        const answer = args.at(-1);
+        if (typeof answer === 'function') answer(fail('unsupported', `/${stream} knows no such event`));
       });
       if (stream === 'alerts') alertsEvents(parts, socket, session);
       if (stream === 'analytics') analyticsEvents(parts, socket, session);

@@ -12,6 +12,9 @@ import type { Limits } from './limits.ts';
 import { Session, type ConsoleSocket } from './session.ts';
 import { WirePipe, type Conn } from './wire-pipe.ts';
 
+/** Engine.IO's words for a connection that it, or Socket.IO, ended because of what came over it. */
+const BROKEN = new Set(['parse error', 'forced close', 'transport error']);
+
 /** Longest wait for consoles to hear that the gateway stops, ms. */
 const FAREWELL_MS = 2_000;
 
@@ -69,8 +72,11 @@ export function openSocketServer(parts: SocketServerParts): Sessions {
     const pipe = new WirePipe(conn, !deflate);
     const session = new Session({ conn, principal, pipe, outlet: fanout.outlet(pipe), limits, now });
     sessions.set(conn, session);
-    conn.once('close', () => {
+    conn.once('close', (reason: string) => {
       sessions.delete(conn);
+      // What was no packet of ours ends the connection below our events.
+      if (!session.ended && BROKEN.has(reason)) counters.add('closed-malformed');
+      if (reason === 'ping timeout') counters.add('closed-silent');
       session.dispose();
     });
   });

@@ -40,6 +40,10 @@ export function registerRest(app: FastifyInstance, parts: RestParts): ReadonlySe
   const { auth } = identity;
   const served = guardRoutes(app, { auth, serves: (tenant) => tenant === parts.tenant });
   answerErrors(app, parts.logger);
+  app.addHook('onResponse', (request, reply, done) => {
+    if (reply.statusCode >= 400) metrics.refused(request.routeOptions.url ?? 'none', reply.statusCode);
+    done();
+  });
 
   app.get('/healthz', async (_request, reply) => {
     const health = healthOf(stats());

@@ -329,6 +329,8 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     const crashed = (error: unknown): void =>
       log.error(`call ${message.name} failed`, { why: error instanceof Error ? error.stack : String(error) });
     void handle(handlers, message.name, message.args, window.port, crashed).then((result) => {
+      if (!result.ok && (result.error.code === 'bad-request' || result.error.code === 'unsupported'))
+        counters.bump('bad-call');
       if (feed.windows.has(window)) window.port.send(JSON.stringify({ t: 'result', id: message.id, result }));
     });
   }
