@@ -182,7 +182,7 @@ describe('openPanel', () => {
       expect(shapeOf(back)).toEqual(shapeOf(HOME));
       const { path } = stackOf(HOME, closed) ?? { path: [] };
       const parent = (root: Place | null) => placeAt(root, path.slice(0, -1));
-      const shares = (root: Place | null) => (parent(root) as { shares: number[] }).shares;
+      const shares = (root: Place | null) => (parent(root) as unknown as { shares: number[] }).shares;
       for (const [n, share] of shares(HOME).entries()) expect(shares(back)[n]).toBeCloseTo(share, 9);
     }
   });

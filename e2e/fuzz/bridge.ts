@@ -12,7 +12,6 @@ const GOOD: Partial<Record<CallName, unknown>> = {
   select: { routeId: '1' },
   acknowledge: { alarmId: '0d4a0f66-0000-4000-8000-000000000000', comment: 'seen' },
   history: { series: 'on-time', from: 0, to: 1 },
-  setTheme: { theme: 'dark' },
   setViewport: { viewport: [-122.5, 37.7, -122.3, 37.9] },
   dismissGap: { id: 1 },
   signIn: { gateway: 'http://127.0.0.1:1', token: 'a.b.c' },
