@@ -18,6 +18,8 @@ const ALLOWED = new Set([
   'C',
   'O',
   'X',
+  'E',
+  'H',
   'Esc',
   'Enter',
   'Tab',

@@ -5,6 +5,7 @@ import { alarmKindsDe } from './alarm-kinds.ts';
 import { gapDe } from './gap-words.ts';
 import { chartDe } from './chart.ts';
 import { accountDe } from './account.ts';
+import { noteDe } from './note.ts';
 import { routeDe } from './route.ts';
 import { settingsDe } from './settings.ts';
 import { savingDe } from './saving.ts';
@@ -16,6 +17,7 @@ export const de: Catalogue = {
   ...deCommands,
   ...layoutDe,
   ...gapDe,
+  ...noteDe,
   ...routeDe,
   ...settingsDe,
   ...savingDe,

@@ -3,6 +3,7 @@ import { layoutEn } from './layout-en.ts';
 import { gapEn } from './gap-words.ts';
 import { chartEn } from './chart.ts';
 import { accountEn } from './account.ts';
+import { noteEn } from './note.ts';
 import { routeEn } from './route.ts';
 import { settingsEn } from './settings.ts';
 import { savingEn } from './saving.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...enCommands,
   ...layoutEn,
   ...gapEn,
+  ...noteEn,
   ...routeEn,
   ...settingsEn,
   ...savingEn,

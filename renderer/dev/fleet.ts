@@ -7,7 +7,7 @@ import type {
   RouteState,
   StopProgress,
 } from '../../contract/fleet.ts';
-import { feedMs } from '../../contract/time.ts';
+import { feedMs, wallMs } from '../../contract/time.ts';
 import { CENTRE, STREETS, type Street } from './city.ts';
 import { pick, seeded } from './random.ts';
 
@@ -188,6 +188,24 @@ export function fakeDetail(route: RouteState, van: FakeVan): RouteDetail {
     },
     progress,
     along: null,
+    notes: [
+      {
+        routeId: route.id,
+        version: 2,
+        text: 'Dock 4 is closed until 19:00, ring twice at the gate; the next desk calls the customer.',
+        by: 'desk 1',
+        at: feedMs(NOON - 38 * MINUTE),
+        wall: wallMs(NOON - 38 * MINUTE),
+      },
+      {
+        routeId: route.id,
+        version: 1,
+        text: 'Dock 4 is closed.',
+        by: 'desk 1',
+        at: feedMs(NOON - 55 * MINUTE),
+        wall: wallMs(NOON - 55 * MINUTE),
+      },
+    ],
     at: feedMs(NOON),
   };
 }

@@ -25,6 +25,8 @@ export const ACTIONS = [
   'centre-route',
   'whole-day',
   'copy-phone',
+  'write-note',
+  'show-day',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

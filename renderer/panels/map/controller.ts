@@ -19,6 +19,7 @@ import { RouteIndex } from './vehicles/route-index.ts';
 export interface MapReports {
   hover(vehicle: VehicleId | null, x: number, y: number): void;
   click(vehicle: VehicleId | null): void;
+  stop(index: number | null): void;
   moved(bounds: Bounds): void;
   /** Vehicles drawn, by mark; after each change. */
   counted(counts: Readonly<Record<Mark, number>>): void;
@@ -73,6 +74,7 @@ export class MapController implements Disposable {
         {
           hover: (slot, x, y) => reports.hover(vehicle(slot), x, y),
           click: (slot) => reports.click(vehicle(slot)),
+          stop: (index) => reports.stop(index),
           moved: (bounds) => reports.moved(bounds),
           context: (lost) => reports.context(lost),
           failed: (why) => reports.groundFailed(why),
@@ -121,6 +123,10 @@ export class MapController implements Disposable {
 
   setPointed(place: LonLat | null): void {
     this.map.setPointed(place);
+  }
+
+  setGhost(place: LonLat | null, words: string): void {
+    this.map.setGhost(place, words);
   }
 
   fitFleet(): void {

@@ -3,8 +3,8 @@ import type { Disposable } from '../../../contract/disposable.ts';
 import type { LonLat } from '../../../contract/fleet.ts';
 import { createEngine } from './engine.ts';
 import { EMPTY_OVERLAY, type Overlay } from './route/overlay.ts';
-import { NEXT_LABEL, ROUTE_SOURCE } from './route/layers.ts';
-import { PointedStop } from './route/pointed.ts';
+import { NEXT_LABEL, ROUTE_SOURCE, STOP_LAYERS } from './route/layers.ts';
+import { PlaceMark } from './route/pointed.ts';
 import type { VehicleColors } from './vehicles/colors.ts';
 import type { VehicleField } from './vehicles/field.ts';
 import { VehicleLayer, VEHICLE_LAYER, type LayerStats } from './vehicles/layer.ts';
@@ -17,6 +17,8 @@ export interface FleetMapEvents {
   /** The pointer rests at (x, y) CSS pixels of the container over the vehicle, or over none. */
   hover(slot: number | null, x: number, y: number): void;
   click(slot: number | null): void;
+  /** The stop of the drawn route that lies under the pointer; null for none. */
+  stop(index: number | null): void;
   moved(bounds: Bounds): void;
   /** The graphics were taken away by the system, and given back. */
   context(lost: boolean): void;
@@ -34,7 +36,8 @@ export class FleetMap implements Disposable {
   readonly #field: VehicleField;
   readonly #layer: VehicleLayer;
   readonly #now: () => number;
-  readonly #pointed: PointedStop;
+  readonly #pointed: PlaceMark;
+  readonly #ghost: PlaceMark;
   #colors: VehicleColors | null = null;
   #scale = 1;
   #selected = -1;
@@ -56,7 +59,8 @@ export class FleetMap implements Disposable {
     this.#field = field;
     this.#now = now;
     this.#map = createEngine(container, name);
-    this.#pointed = new PointedStop(this.#map);
+    this.#pointed = new PlaceMark(this.#map, 'pointed-stop');
+    this.#ghost = new PlaceMark(this.#map, 'ghost-van');
     const view = () => ({
       colors: this.#colors,
       selected: this.#selected,
@@ -143,6 +147,11 @@ export class FleetMap implements Disposable {
     });
   }
 
+  /** Where the selected vehicle was at another time; null takes it away. */
+  setGhost(place: LonLat | null, words: string): void {
+    this.#ghost.set(place, words);
+  }
+
   /** Street level at least; the operator asked, so that from then on the map goes nowhere by itself. */
   centre(place: LonLat, animate: boolean): void {
     this.#taken = true;
@@ -167,6 +176,7 @@ export class FleetMap implements Disposable {
   dispose(): void {
     this.#ready = false;
     this.#pointed.dispose();
+    this.#ghost.dispose();
     this.#map.remove();
   }
 
@@ -195,8 +205,12 @@ export class FleetMap implements Disposable {
       const slot = this.#at(event);
       map.getCanvas().classList.toggle('over-vehicle', slot !== null);
       events.hover(slot, event.point.x, event.point.y);
+      events.stop(slot === null ? this.#stopAt(event) : null);
     });
-    map.on('mouseout', () => events.hover(null, 0, 0));
+    map.on('mouseout', () => {
+      events.hover(null, 0, 0);
+      events.stop(null);
+    });
     map.on('click', (event) => events.click(this.#at(event)));
   }
 
@@ -206,6 +220,20 @@ export class FleetMap implements Disposable {
     if (this.#map.getLayer(VEHICLE_LAYER) === undefined) this.#map.addLayer(this.#layer, NEXT_LABEL);
     else this.#map.moveLayer(VEHICLE_LAYER, NEXT_LABEL);
     this.setOverlay(this.#overlay);
+  }
+
+  #stopAt({ point: { x, y } }: MapMouseEvent): number | null {
+    if (!this.#ready || this.#overlay.features.length === 0) return null;
+    const reach = (REACH * this.#scale) / 2;
+    const [found] = this.#map.queryRenderedFeatures(
+      [
+        [x - reach, y - reach],
+        [x + reach, y + reach],
+      ],
+      { layers: STOP_LAYERS.filter((layer) => this.#map.getLayer(layer) !== undefined) },
+    );
+    const stop: unknown = found?.properties['stop'];
+    return typeof stop === 'number' ? stop : null;
   }
 
   #at(event: MapMouseEvent): number | null {

@@ -8,6 +8,8 @@ export interface OverlayProperties {
   readonly kind: 'done' | 'remaining' | 'leg-done' | 'leg' | 'stop';
   readonly look?: StopLook;
   readonly label?: string;
+  /** Of a stop: 0-based index into the plan. */
+  readonly stop?: number;
 }
 type OverlayFeature = Feature<LineString | Point, OverlayProperties>;
 export type Overlay = FeatureCollection<LineString | Point, OverlayProperties>;
@@ -44,7 +46,7 @@ export function routeOverlay(detail: RouteDetail, nextStop: number | null, label
     features.push({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [stop.lon, stop.lat] },
-      properties: look === 'next' ? { kind: 'stop', look, label } : { kind: 'stop', look },
+      properties: { kind: 'stop', look, stop: i, ...(look === 'next' ? { label } : {}) },
     });
   }
   return { type: 'FeatureCollection', features };

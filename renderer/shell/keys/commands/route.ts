@@ -41,6 +41,22 @@ export const routeCommands = (desk: Desk): Command[] => [
     own: true,
   },
   {
+    id: 'route.note',
+    words: ({ t }) => t('keys.route.note'),
+    chords: ['E'],
+    panel: 'route',
+    run: () => desk.ask('write-note', 'route'),
+    own: true,
+  },
+  {
+    id: 'route.day',
+    words: ({ t }) => t('keys.route.day'),
+    chords: ['H'],
+    panel: 'route',
+    run: () => desk.ask('show-day', 'route'),
+    own: true,
+  },
+  {
     id: 'route.copy',
     words: ({ t }) => t('keys.route.copy'),
     chords: ['C'],
