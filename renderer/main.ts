@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import { electronConnector, preloadOf } from './bridge/electron-port.ts';
 import { bridgeUrl, webSocketConnector } from './bridge/web-socket.ts';
 import App from './shell/App.svelte';
+import { windowIdOf } from './shell/grid/tear-off.ts';
 import { createWindow } from './shell/console.ts';
 import './theme/fonts.css';
 import './theme/tokens.css';
@@ -14,5 +15,5 @@ const preload = preloadOf(window);
 const connect =
   preload === null ? webSocketConnector(bridgeUrl(window.location)) : electronConnector(preload, window);
 const { stores, bridge, dispose } = createWindow(connect);
-mount(App, { target, props: { stores, bridge } });
+mount(App, { target, props: { stores, bridge, windowId: windowIdOf(window.location.search) } });
 window.addEventListener('pagehide', dispose, { once: true });

@@ -26,7 +26,17 @@ const ALLOWED = new Set([
   'https://gateway.example',
 ]);
 /** Names that the platform gave. */
-const PLATFORM = new Set(['Enter', 'ArrowDown', 'ArrowUp', 'Arrow', 'Escape', 'Tab', 'Notification']);
+const PLATFORM = new Set([
+  'Enter',
+  'ArrowDown',
+  'ArrowUp',
+  'Arrow',
+  'Escape',
+  'Home',
+  'End',
+  'Tab',
+  'Notification',
+]);
 /** Attributes that somebody reads or hears; every other one is for the machine. */
 const READ =
   /^(aria-label|aria-description|title|alt|placeholder|label|name|does|again|words|what|hint|emptyTitle|emptyHint)$/;

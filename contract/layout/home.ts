@@ -19,7 +19,7 @@ export const HOME: Split = splitOf(
       ],
       [0.68, 0.32],
     ),
-    splitOf('column', [one('alarms'), one('capacity')], [0.78, 0.22]),
+    splitOf('column', [one('alarms'), one('capacity')], [0.84, 0.16]),
   ],
   [0.765, 0.235],
 );

@@ -6,6 +6,7 @@ import { gapDe } from './gap-words.ts';
 import { chartDe } from './chart.ts';
 import { accountDe } from './account.ts';
 import { noteDe } from './note.ts';
+import { gridDe } from './grid.ts';
 import { routeDe } from './route.ts';
 import { settingsDe } from './settings.ts';
 import { savingDe } from './saving.ts';
@@ -15,6 +16,7 @@ export const de: Catalogue = {
   ...alarmKindsDe,
   ...chartDe,
   ...deCommands,
+  ...gridDe,
   ...layoutDe,
   ...gapDe,
   ...noteDe,
@@ -27,7 +29,6 @@ export const de: Catalogue = {
   'app.dark': 'Dunkel',
   'app.openPanel': '+ {panel}',
   'app.closePanel': '{panel} schließen',
-  'app.allClosed': 'Alle Felder sind geschlossen. Oben in der Leiste lassen sie sich öffnen.',
   'app.notifications': 'Mitteilungen erlauben',
   'app.panelFailed': 'Dieses Feld konnte nicht geladen werden',
   'app.panelFailed.todo': 'Schließen und wieder öffnen; hilft das nicht, Routewatch neu installieren.',

@@ -4,6 +4,7 @@ import { gapEn } from './gap-words.ts';
 import { chartEn } from './chart.ts';
 import { accountEn } from './account.ts';
 import { noteEn } from './note.ts';
+import { gridEn } from './grid.ts';
 import { routeEn } from './route.ts';
 import { settingsEn } from './settings.ts';
 import { savingEn } from './saving.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...alarmKindsEn,
   ...chartEn,
   ...enCommands,
+  ...gridEn,
   ...layoutEn,
   ...gapEn,
   ...noteEn,
@@ -29,7 +31,6 @@ export const en = {
   'app.dark': 'Dark',
   'app.openPanel': '+ {panel}',
   'app.closePanel': 'Close {panel}',
-  'app.allClosed': 'Every panel is closed. Open one from the bar above.',
   'app.notifications': 'Allow notifications',
   'app.panelFailed': 'This panel could not be loaded',
   'app.panelFailed.todo': 'Close it and open it again; if that does not help, reinstall Routewatch.',

@@ -18,6 +18,7 @@ import type { Connector, WireEvents } from '../bridge/wire.ts';
 import { fakeAlarms } from './alarms.ts';
 import { fakeGaps } from './gaps.ts';
 import { CITY } from './city.ts';
+import { FakeDesk } from './desk.ts';
 import { fakeDetail, fakeFleet, NOON, vanAt, type FakeFleet } from './fleet.ts';
 import { fakeHistory, fakeMetric, SERIES } from './series.ts';
 
@@ -28,6 +29,8 @@ export interface Scene {
   readonly shared: Partial<SharedState>;
   /** How many gaps this console came back from. */
   readonly gaps?: number;
+  /** Which window of the desk this is. */
+  readonly windowId: string;
   /** Nothing moves: for pictures. */
   readonly still: boolean;
 }
@@ -48,6 +51,7 @@ export class FakeBridge {
   #shared: SharedState;
   #alarms: Map<string, Alarm>;
   #link: LinkState;
+  readonly #desk: FakeDesk;
   #pending: FrameBody = {};
   #inFlight = false;
   #n = 0;
@@ -71,6 +75,7 @@ export class FakeBridge {
       notifications: 'supported',
       ...scene.shared,
     };
+    this.#desk = new FakeDesk(this.#shared.panels, scene.windowId);
   }
 
   readonly connect: Connector = (events) => {
@@ -78,7 +83,13 @@ export class FakeBridge {
     const opening = setTimeout(() => {
       events.opened();
       const reconcile = this.#gaps;
-      this.#offer({ link: this.#link, shared: this.#shared, clock: this.#clock(), reconcile });
+      this.#offer({
+        link: this.#link,
+        shared: this.#shared,
+        clock: this.#clock(),
+        desk: this.#desk.state,
+        reconcile,
+      });
     });
     const ticking = this.#scene.still ? undefined : setInterval(() => this.#tick(), 1000);
     return {
@@ -111,6 +122,11 @@ export class FakeBridge {
   }
 
   #call(name: CallName, args: unknown): Result<unknown> {
+    const arranged = this.#desk.call(name, args);
+    if (arranged !== null) {
+      this.#offer({ desk: this.#desk.state });
+      return arranged;
+    }
     const given = args as Record<string, never>;
     switch (name) {
       case 'select':

@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import { PANELS, type LinkState } from '../../contract/bridge.ts';
 import { SETTING_DEFAULTS, SETTINGS, type UserSettings } from '../../contract/settings.ts';
 import App from '../shell/App.svelte';
+import { windowIdOf } from '../shell/grid/tear-off.ts';
 import { createWindow } from '../shell/console.ts';
 import '../theme/fonts.css';
 import '../theme/tokens.css';
@@ -16,6 +17,7 @@ const bridge = new FakeBridge({
   seed: Number(query.get('seed') ?? '1'),
   phase: (query.get('phase') ?? 'live') as LinkState['phase'],
   gaps: Number(query.get('gaps') ?? '0'),
+  windowId: windowIdOf(window.location.search),
   still: query.get('still') === '1',
   shared: {
     settings: settingsIn(query),
@@ -26,7 +28,7 @@ const bridge = new FakeBridge({
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 const { stores, bridge: client } = createWindow(bridge.connect);
-mount(App, { target, props: { stores, bridge: client } });
+mount(App, { target, props: { stores, bridge: client, windowId: windowIdOf(window.location.search) } });
 
 /** `theme`, `density`, `language`, `textSize` and the others by their names; what is not given is as it is at first. */
 function settingsIn(from: URLSearchParams): UserSettings {

@@ -3,6 +3,7 @@ import type { FrameBody, Gap, LinkState, SharedState, Stamped, Topic } from '../
 import type { Disposable } from '../../contract/disposable.ts';
 import type { Capacity, RouteDetail, RouteState } from '../../contract/fleet.ts';
 import type { CityMap } from '../../contract/ingest.ts';
+import type { DeskState } from '../../contract/layout/types.ts';
 import { SETTING_DEFAULTS } from '../../contract/settings.ts';
 import { ClockStore } from './clock.ts';
 import { HostStore } from './host.ts';
@@ -54,6 +55,8 @@ export class Stores implements Disposable {
   readonly gaps = new ValueStore<readonly Gap[]>([]);
   readonly link = new ValueStore<LinkState>(NO_LINK);
   readonly shared = new ValueStore<SharedState>(NO_SHARED);
+  /** How the desk is arranged; null until main has said. */
+  readonly desk = new ValueStore<DeskState | null>(null);
   /** Whether this window hears its own console at all. */
   readonly host = new HostStore();
   readonly hover = new HoverStore();
@@ -71,6 +74,7 @@ export class Stores implements Disposable {
     if (body.link) this.link.set(body.link);
     if (body.reconcile) this.gaps.set(body.reconcile);
     if (body.shared) this.shared.set(body.shared);
+    if (body.desk) this.desk.set(body.desk);
     if (body.routes) this.routes.apply(body.routes);
     if (body.alarms) this.alarms.apply(body.alarms);
     if (body.metrics) this.metrics.apply(body.metrics);

@@ -19,9 +19,9 @@ const LEAST: Readonly<Record<Panel, Size>> = {
   map: { width: 260, height: 160 },
   board: { width: 320, height: 132 },
   alarms: { width: 232, height: 120 },
-  capacity: { width: 200, height: 104 },
+  capacity: { width: 200, height: 140 },
   chart: { width: 232, height: 132 },
-  route: { width: 320, height: 180 },
+  route: { width: 560, height: 220 },
 };
 const HEAD_OF_LEAST = 34;
 
@@ -105,5 +105,6 @@ function folded(fitted: Fitted, target: FittedSplit, measures: Measures, recent:
 
 const panelsOf = (fitted: Fitted): Panel[] =>
   fitted.kind === 'stack' ? [...fitted.panels] : fitted.children.flatMap(panelsOf);
-const frontsOf = (fitted: Fitted): Panel[] =>
+/** What is in front, in reading order. */
+export const frontsOf = (fitted: Fitted): Panel[] =>
   fitted.kind === 'stack' ? [fitted.front] : fitted.children.flatMap(frontsOf);

@@ -1,6 +1,6 @@
 import type { Panel } from '../../../contract/bridge.ts';
 import type { Path, Place, Rect, Split } from '../../../contract/layout/types.ts';
-import { fit, type Fitted, type FittedSplit, type Measures, type Size } from './fit.ts';
+import { fit, frontsOf, type Fitted, type FittedSplit, type Measures, type Size } from './fit.ts';
 
 export interface PlacedStack {
   readonly path: Path;
@@ -16,6 +16,8 @@ export interface Edge {
   /** Between the children `index` and `index + 1`. */
   readonly index: number;
   readonly along: Split['along'];
+  /** In front on both sides of it: what it is called by. */
+  readonly between: readonly [Panel, Panel];
   /** The gap itself. */
   readonly rect: Rect;
   /** Of all children as they are shown, and what each needs at least. */
@@ -51,9 +53,13 @@ export function geometryOf(
       const length = lengths[index] ?? 0;
       place(child, slice(rect, fitted.along, at, length));
       at += length;
-      if (index === fitted.children.length - 1) break;
+      const next = fitted.children[index + 1];
+      const before = frontsOf(child).at(-1);
+      const after = next === undefined ? undefined : frontsOf(next)[0];
+      if (before === undefined || after === undefined) break;
       const gap = slice(rect, fitted.along, at, measures.gap);
-      edges.push({ path: fitted.path, index, along: fitted.along, rect: gap, lengths, leasts });
+      const between = [before, after] as const;
+      edges.push({ path: fitted.path, index, along: fitted.along, between, rect: gap, lengths, leasts });
       at += measures.gap;
     }
   };

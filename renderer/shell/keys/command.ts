@@ -1,8 +1,11 @@
 import type { Panel } from '../../../contract/bridge.ts';
+import type { LayoutSummary } from '../../../contract/layout/types.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 import type { Action, Call } from '../../panels/types.ts';
 import type { Stores } from '../../stores/index.ts';
 import type { SaveKind } from '../../ui/saving/saves.ts';
+import type { Direction } from '../grid/steps.ts';
+import type { Named } from '../layouts/named.ts';
 import type { Chord } from './chord.ts';
 
 /** One thing that an operator can do: the key listener, the palette and the help know no other. */
@@ -22,7 +25,49 @@ export interface Command {
   readonly when?: () => boolean;
 }
 
-export type Overlay = 'palette' | 'help' | 'gaps';
+export type Overlay = 'palette' | 'help' | 'gaps' | 'layouts' | 'name-layout';
+
+/** What commands do to this window's panels. */
+export interface Arrangement {
+  /** Not the main window. */
+  readonly torn: () => boolean;
+  /** The panel with the focus, or that had it last; null where all are closed. */
+  readonly current: () => Panel | null;
+  readonly isOpen: (panel: Panel) => boolean;
+  readonly isMaximized: (panel: Panel) => boolean;
+  /** Whether both are tabs of one stack. */
+  readonly isWith: (panel: Panel, other: Panel) => boolean;
+  readonly hasTabs: () => boolean;
+  readonly move: (panel: Panel, direction: Direction) => void;
+  readonly asTab: (panel: Panel, other: Panel) => void;
+  readonly grow: (panel: Panel, along: 'row' | 'column', steps: 1 | -1) => void;
+  readonly nextTab: (step: 1 | -1) => void;
+  readonly toggleMaximized: (panel: Panel) => void;
+  readonly tearOff: (panel: Panel) => void;
+  /** To the main window; null: all of this window. */
+  readonly giveBack: (panel: Panel | null) => void;
+}
+
+/** What commands do to the layouts. */
+export interface LayoutDesk {
+  readonly all: () => readonly LayoutSummary[];
+  /** The one applied last. */
+  readonly present: () => LayoutSummary | null;
+  readonly role: () => string | null;
+  readonly apply: (id: string, version?: number) => void;
+  /** The present one as it is now. */
+  readonly save: () => void;
+  /** Asks for a name: null for a new layout. */
+  readonly name: (layout: LayoutSummary | null) => void;
+  /** Why it was refused; empty where it was done. */
+  readonly named: (named: Named) => Promise<string>;
+  /** Asks first. */
+  readonly remove: (layout: LayoutSummary) => void;
+  readonly erase: (id: string) => void;
+  readonly exportFile: (layout: LayoutSummary) => void;
+  readonly importFile: () => void;
+  readonly change: (id: string, change: { slot?: number | null; roles?: readonly string[] }) => void;
+}
 
 /** What commands act on: the shell's window. */
 export interface Desk {
@@ -31,6 +76,8 @@ export interface Desk {
   readonly strings: () => Strings;
   readonly open: (panel: Panel) => void;
   readonly close: (panel: Panel) => void;
+  readonly arrange: Arrangement;
+  readonly layouts: LayoutDesk;
   /** Asks a panel, which is opened for it where it is closed. */
   readonly ask: (action: Action, panel: Panel, argument?: string) => void;
   readonly retry: () => void;

@@ -5,8 +5,8 @@ import type { Stores } from '../../stores/index.ts';
 import type { Saves } from '../../ui/saving/saves.ts';
 import type { ActionStack } from '../actions.ts';
 import { closeLinkDetails, isLinkDetailsOpen, toggleLinkDetails } from '../link-details.ts';
-import type { Desk, Overlay } from './command.ts';
-import { focusPanel, neighbour, placeOf, shownPanels } from './place.ts';
+import type { Arrangement, Desk, LayoutDesk, Overlay } from './command.ts';
+import { placeOf } from './place.ts';
 
 export interface DeskParts {
   readonly stores: Stores;
@@ -15,12 +15,15 @@ export interface DeskParts {
   readonly strings: () => Strings;
   readonly open: (panel: Panel) => void;
   readonly close: (panel: Panel) => void;
+  readonly focus: (where: Panel | 1 | -1) => void;
+  readonly arrange: Arrangement;
+  readonly layouts: LayoutDesk;
   readonly retry: () => void;
   readonly show: (overlay: Overlay) => void;
   readonly saves: Saves;
 }
 
-/** The window's own desk: what a panel does not answer waits for it to open, and the focus goes through this document. */
+/** The window's own desk: what a panel does not answer waits for it to open. */
 export function createDesk({ actions, saves, ...parts }: DeskParts): Desk {
   return {
     ...parts,
@@ -28,13 +31,6 @@ export function createDesk({ actions, saves, ...parts }: DeskParts): Desk {
       if (actions.run(action, argument)) return;
       actions.later(action, argument);
       parts.open(panel);
-    },
-    focus: (where) => {
-      const target =
-        typeof where === 'string'
-          ? where
-          : neighbour(shownPanels(document), placeOf(document.activeElement), where);
-      if (target !== null) focusPanel(document, target);
     },
     place: () => placeOf(document.activeElement),
     save: (kind, panel) => void saves.save(kind, panel),

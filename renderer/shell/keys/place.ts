@@ -19,12 +19,15 @@ export function focusPanel(root: ParentNode, panel: Panel): boolean {
   return target !== undefined;
 }
 
-/** The shown panel after (or before) `from` in the order of the document, round again at the end; null where none is shown. */
+/** The shown panel after (or before) `from` in reading order, round again at the end; null where none is shown. */
 export function neighbour(shown: readonly Panel[], from: Panel | null, step: 1 | -1): Panel | null {
   const at = from === null ? -1 : shown.indexOf(from);
   const next = at === -1 ? (step === 1 ? 0 : shown.length - 1) : (at + step + shown.length) % shown.length;
   return shown[next] ?? null;
 }
 
+/** In reading order, which the grid says as `data-order`: in the document panels stay where they are. Without those behind a tab. */
 export const shownPanels = (root: ParentNode): Panel[] =>
-  [...root.querySelectorAll('[data-panel]')].flatMap((section) => placeOf(section) ?? []);
+  [...root.querySelectorAll<HTMLElement>('[data-panel][data-order]')]
+    .sort((a, b) => Number(a.dataset['order']) - Number(b.dataset['order']))
+    .flatMap((section) => placeOf(section) ?? []);

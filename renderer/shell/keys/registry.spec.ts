@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PANELS, type CallName, type Panel } from '../../../contract/bridge.ts';
 import { FLEET_SERIES } from '../../../contract/metric.ts';
+import type { LayoutSummary } from '../../../contract/layout/types.ts';
 import { createStrings } from '../../../contract/strings/index.ts';
 import { ACTIONS, type Action } from '../../panels/types.ts';
 import { FILTERS, FIRST } from '../../panels/board/order.ts';
@@ -12,6 +13,18 @@ import { OPEN_PALETTE } from './commands/shell.ts';
 import { allCommands, keysOf, offered, pressed } from './registry.ts';
 
 const strings = createStrings('en-GB', 'UTC');
+
+const MORNING: LayoutSummary = {
+  id: 'morning',
+  name: 'Morning',
+  slot: 3,
+  roles: ['dispatcher'],
+  version: 2,
+  savedAt: 1_000,
+  older: [{ version: 1, savedAt: 500 }],
+  builtin: false,
+  windowCount: 1,
+};
 
 /** A desk that writes down what it is asked for. */
 function deskOf(heard: string[] = []): Desk {
@@ -26,6 +39,35 @@ function deskOf(heard: string[] = []): Desk {
     strings: () => strings,
     open: (panel) => heard.push(`open ${panel}`),
     close: (panel) => heard.push(`close ${panel}`),
+    arrange: {
+      torn: () => true,
+      current: () => 'map',
+      isOpen: () => false,
+      isMaximized: () => false,
+      isWith: () => false,
+      hasTabs: () => true,
+      move: (panel, direction) => heard.push(`move ${panel} ${direction}`),
+      asTab: (panel, other) => heard.push(`tab ${panel} ${other}`),
+      grow: (panel, along, steps) => heard.push(`grow ${panel} ${along} ${steps}`),
+      nextTab: (step) => heard.push(`tab ${step}`),
+      toggleMaximized: (panel) => heard.push(`maximize ${panel}`),
+      tearOff: (panel) => heard.push(`tear ${panel}`),
+      giveBack: (panel) => heard.push(`back ${panel}`),
+    },
+    layouts: {
+      all: () => [MORNING, { ...MORNING, id: 'builtin:night', name: 'Night', slot: 4, builtin: true }],
+      present: () => MORNING,
+      role: () => 'dispatcher',
+      apply: (id, version) => heard.push(`apply ${id} ${version ?? ''}`.trim()),
+      save: () => heard.push('save layout'),
+      name: (layout) => heard.push(`name ${layout?.id ?? 'new'}`),
+      named: () => Promise.resolve(''),
+      remove: ({ id }) => heard.push(`remove ${id}`),
+      erase: (id) => heard.push(`erase ${id}`),
+      exportFile: ({ id }) => heard.push(`export ${id}`),
+      importFile: () => heard.push('import'),
+      change: (id, change) => heard.push(`change ${id} ${JSON.stringify(change)}`),
+    },
     ask: (action, panel, argument = '') => heard.push(`ask ${action} ${panel} ${argument}`.trim()),
     retry: () => heard.push('retry'),
     show: (overlay) => heard.push(`show ${overlay}`),
@@ -70,6 +112,21 @@ describe('the registry', () => {
   it('opens, closes and reaches every panel', () => {
     for (const panel of PANELS)
       for (const verb of ['open', 'close', 'focus']) expect(heard).toContain(`${verb} ${panel}`);
+  });
+
+  it('moves, stacks, sizes, maximizes, tears off and returns the panel with the focus', () => {
+    for (const side of ['left', 'right', 'top', 'bottom']) expect(heard).toContain(`move map ${side}`);
+    for (const panel of PANELS) expect(heard).toContain(`tab map ${panel}`);
+    for (const along of ['row', 'column'])
+      for (const steps of [1, -1]) expect(heard).toContain(`grow map ${along} ${steps}`);
+    for (const line of ['tab 1', 'tab -1', 'maximize map', 'tear map', 'back map', 'back null'])
+      expect(heard).toContain(line);
+  });
+
+  it('applies every layout, and does all that can be done to the present one', () => {
+    const wanted = ['apply morning', 'apply builtin:night', 'apply morning 1', 'save layout', 'name new'];
+    const others = ['name morning', 'remove morning', 'export morning', 'import', 'show layouts'];
+    for (const line of [...wanted, ...others, 'change morning {"roles":[]}']) expect(heard).toContain(line);
   });
 
   it('makes every call that an operator can make', () => {
@@ -141,6 +198,20 @@ describe('keys', () => {
     expect(command(press('F6', { typing: true }))).toBe('panels.next');
     expect(command(press('f', { ctrlKey: true }))).toBeUndefined();
     expect(command(press('x'))).toBeUndefined();
+  });
+
+  it('with Alt are the key where it stands, whatever it writes, in a field too', () => {
+    const alt = (key: string, code: string, change: Partial<KeyPress> = {}): string | undefined =>
+      command(press(key, { code, altKey: true, ...change }));
+    expect(alt('3', 'Digit3')).toBe('layout.apply.morning');
+    expect(alt('\u00a3', 'Digit3', { typing: true })).toBe('layout.apply.morning');
+    expect(alt('4', 'Numpad4')).toBe('layout.apply.builtin:night');
+    expect(alt('9', 'Digit9')).toBeUndefined();
+    expect(alt('ArrowLeft', 'ArrowLeft', { shiftKey: true })).toBe('arrange.move.left');
+    expect(alt('ArrowLeft', 'ArrowLeft')).toBeUndefined();
+    // AltGr, which writes a sign.
+    expect(alt('\u00b3', 'Digit3', { ctrlKey: true })).toBeUndefined();
+    expect(command(press('3', { code: 'Digit3' }))).toBeUndefined();
   });
 
   it('open the palette from a field too, with either modifier', () => {

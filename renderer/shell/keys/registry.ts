@@ -5,7 +5,9 @@ import { alarmCommands } from './commands/alarms.ts';
 import { boardCommands } from './commands/board.ts';
 import { chartCommands } from './commands/chart.ts';
 import { gapCommands } from './commands/gaps.ts';
+import { layoutCommands } from './commands/layouts.ts';
 import { mapCommands } from './commands/map.ts';
+import { arrangeCommands } from './commands/arrange.ts';
 import { panelCommands } from './commands/panels.ts';
 import { routeCommands } from './commands/route.ts';
 import { settingsCommands } from './commands/settings.ts';
@@ -22,6 +24,8 @@ export const allCommands = (desk: Desk): Command[] => [
   ...panelCommands(desk),
   ...savingCommands(desk),
   ...gapCommands(desk),
+  ...arrangeCommands(desk),
+  ...layoutCommands(desk),
   ...shellCommands(desk),
   ...settingsCommands(desk),
 ];

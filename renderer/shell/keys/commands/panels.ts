@@ -20,7 +20,7 @@ export const panelCommands = (desk: Desk): Command[] => [
 ];
 
 function ofPanel(desk: Desk, panel: Panel): Command[] {
-  const isOpen = (): boolean => desk.stores.shared.value.panels.includes(panel);
+  const isOpen = (): boolean => desk.arrange.isOpen(panel);
   return [
     {
       id: `${panel}.goTo`,

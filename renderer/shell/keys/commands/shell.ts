@@ -2,12 +2,13 @@ import type { Command, Desk } from '../command.ts';
 
 /** Opens the palette itself, which therefore does not list it. */
 export const OPEN_PALETTE = 'shell.palette';
+export const PALETTE_KEY = 'Mod+K';
 
 export const shellCommands = (desk: Desk): Command[] => [
   {
     id: OPEN_PALETTE,
     words: ({ t }) => t('command.palette'),
-    chords: ['Mod+K'],
+    chords: [PALETTE_KEY],
     panel: null,
     run: () => desk.show('palette'),
   },
