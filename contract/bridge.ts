@@ -1,6 +1,7 @@
 import type { Alarm } from './alarm.ts';
 import type { NotificationOutcome } from './alarm/report.ts';
 import type { ChartView } from './chart.ts';
+import type { BoardView, SavedFilters } from './board.ts';
 import type { Capacity, Mark, RouteDetail, RouteId, RouteState } from './fleet.ts';
 import type { CityMap } from './ingest.ts';
 import type { LayoutCalls } from './layout/calls.ts';
@@ -11,6 +12,8 @@ import type { Result } from './result.ts';
 import type { UserSettings } from './settings.ts';
 import type { PositionFrame, HistoryRequest } from './wire.ts';
 import type { FeedClock, WallMs } from './time.ts';
+
+export type { BoardView } from './board.ts';
 
 /**
  * What main and a renderer say to each other: over a MessagePort in Electron, over a WebSocket in the web host. Each message is one
@@ -165,6 +168,8 @@ export interface SharedState {
   readonly chart?: ChartView;
   /** Notes that the gateway has not taken yet, the oldest first, at most one for each route. */
   readonly pendingNotes?: readonly PendingNote[];
+  /** Board views under names; absent is none. */
+  readonly filters?: SavedFilters;
   /** Basemap: an `app://tiles/ID` or style of the configuration; null draws the source's own streets. */
   readonly basemap: Basemap | null;
   readonly host: 'electron' | 'web';
@@ -179,13 +184,6 @@ export interface Basemap {
   readonly url: string;
   /** Line that the data's licence asks for. */
   readonly attribution: string;
-}
-
-export interface BoardView {
-  readonly sort: string;
-  readonly descending: boolean;
-  readonly filter: 'all' | 'late' | 'exceptions' | 'active' | 'done';
-  readonly search: string;
 }
 
 /** By user and password, or by a token of the gateway's command line. */
@@ -222,6 +220,19 @@ export interface Calls extends LayoutCalls {
   };
   /** Forgets a note that was refused. */
   readonly dropNote: { readonly args: { readonly routeId: RouteId }; readonly value: null };
+  /** Keeps the view under the name, in place of one that has it: `conflict` where there is no room for another. */
+  readonly saveFilter: {
+    readonly args: { readonly name: string; readonly view: BoardView };
+    readonly value: null;
+  };
+  /** `not-found`, or `conflict` where another has the new name. */
+  readonly renameFilter: {
+    readonly args: { readonly name: string; readonly to: string };
+    readonly value: null;
+  };
+  readonly deleteFilter: { readonly args: { readonly name: string }; readonly value: null };
+  /** Which one a new start shows; null is where the last one ended. */
+  readonly startWithFilter: { readonly args: { readonly name: string | null }; readonly value: null };
   readonly setViewport: {
     readonly args: { readonly viewport: readonly [number, number, number, number] | null };
     readonly value: null;

@@ -39,6 +39,17 @@ const scenes = {
   'gap-light-1280': ['theme=light&gaps=3', [1280, 800]],
   'gap-report-dark-1920': ['theme=dark&gaps=1&press=o', HD],
   'gap-report-light-1280': ['theme=light&gaps=3&press=o', [1280, 800]],
+  'board-groups': ['board={"group":"depot","folds":{"all":false,"except":["Bayview"]}}&select=4', HD],
+  'board-status-5000-light': [
+    'routes=5000&theme=light&panels=board,alarms&board={"group":"status","columns":[{"id":"van","width":null},{"id":"depot","width":9},{"id":"status","width":null},{"id":"conditions","width":null},{"id":"alarms","width":null},{"id":"adherence","width":null},{"id":"risk","width":null},{"id":"slack","width":null},{"id":"done","width":null},{"id":"next","width":null},{"id":"eta","width":null},{"id":"window","width":null},{"id":"age","width":null}]}',
+    HD,
+  ],
+  'board-wide-1280': [
+    'select=4&board={"columns":[{"id":"van","width":14},{"id":"depot","width":9},{"id":"status","width":9},{"id":"conditions","width":10},{"id":"alarms","width":8},{"id":"adherence","width":null},{"id":"risk","width":null},{"id":"slack","width":null},{"id":"done","width":12}]}',
+    [1280, 800],
+  ],
+  'board-none': ['board={"filter":"dwell","search":"okafor"}&theme=light', [1280, 800]],
+  'board-3840': ['routes=5000&panels=board,alarms&board={"group":"depot"}', [3840, 2160]],
   'no-map': ['panels=board,alarms,chart,capacity', HD],
   'two-panels': ['panels=board,alarms', HD],
 };

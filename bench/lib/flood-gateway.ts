@@ -2,9 +2,11 @@ import fastify from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setInterval } from 'node:timers';
-import type { RouteState } from '../../contract/fleet.ts';
-import { ok } from '../../contract/result.ts';
-import type { Change } from '../../contract/stream.ts';
+import type { Alarm } from '../../contract/alarm.ts';
+import { stepAlarm } from '../../contract/alarm.ts';
+import type { RouteDetail, RouteState, VehiclePosition } from '../../contract/fleet.ts';
+import { fail, ok } from '../../contract/result.ts';
+import type { Change, Entry } from '../../contract/stream.ts';
 import { feedMs, wallMs } from '../../contract/time.ts';
 import { createAuthenticator, registerAuthRoutes, secretKey } from '../../gateway/auth/index.ts';
 import type { TenantView } from '../../gateway/ports.ts';
@@ -25,7 +27,16 @@ export interface FloodGateway {
   close(): Promise<void>;
 }
 
+/** What the routes are, where a bench needs a whole fleet: names, alarms, vans that report once a second, stops. */
+export interface FloodFleet {
+  readonly routes: readonly RouteState[];
+  readonly alarms: readonly Alarm[];
+  positions(): readonly VehiclePosition[];
+  detail(routeId: string): RouteDetail | null;
+}
+
 const TICK_MS = 50;
+const POSITIONS_MS = 1_000;
 const TENANT = 'demo';
 
 const route = (n: number, now: number): RouteState => ({
@@ -52,7 +63,11 @@ const route = (n: number, now: number): RouteState => ({
 });
 
 /** @param tickMs between commits; a real gateway's is 50 */
-export async function floodGateway(routes: number, tickMs = TICK_MS): Promise<FloodGateway> {
+export async function floodGateway(
+  routes: number,
+  tickMs = TICK_MS,
+  fleet: FloodFleet | null = null,
+): Promise<FloodGateway> {
   const log = openStreamLog({ file: ':memory:' });
   const auth = createAuthenticator({ key: secretKey(randomBytes(32)) });
   const app = fastify({ forceCloseConnections: true });
@@ -61,8 +76,8 @@ export async function floodGateway(routes: number, tickMs = TICK_MS): Promise<Fl
   const view: TenantView = {
     time: { now: () => clock().feed, clock },
     fleet: {
-      positions: () => [],
-      detail: () => null,
+      positions: () => fleet?.positions() ?? [],
+      detail: (id) => fleet?.detail(id) ?? null,
       routes: () => [],
       capacity: (at) => ({
         at,
@@ -76,8 +91,21 @@ export async function floodGateway(routes: number, tickMs = TICK_MS): Promise<Fl
     },
     analytics: { history: () => null },
     city: null,
-    command: () => ok(null),
+    command: (who, { type, args }) =>
+      type === 'acknowledge' && 'alarmId' in args
+        ? acknowledge(args.alarmId, who.sub)
+        : fail('unsupported', `The bench does not know "${type}"`, 'type'),
   };
+  const alarms = new Map((fleet?.alarms ?? []).map((alarm) => [alarm.id, alarm]));
+  const asEntry = (alarm: Alarm): Entry => ({ ...alarm });
+  function acknowledge(alarmId: string, by: string) {
+    const alarm = alarms.get(alarmId);
+    if (alarm === undefined) return fail('not-found', `There is no alarm ${alarmId}`, 'alarmId');
+    const next = stepAlarm(alarm, { type: 'acknowledge', at: clock().feed, by, comment: null });
+    alarms.set(alarmId, next);
+    push.publish(TENANT, log.commit(TENANT, { alerts: [[alarmId, asEntry(next)]] }, wallMs(Date.now())));
+    return ok(asEntry(next));
+  }
   const push = createPush({
     server: app.server,
     auth,
@@ -92,7 +120,16 @@ export async function floodGateway(routes: number, tickMs = TICK_MS): Promise<Fl
 
   const commit = (changes: readonly Change[]) =>
     push.publish(TENANT, log.commit(TENANT, { dispatch: changes }, wallMs(Date.now())));
-  commit(Array.from({ length: routes }, (_, n) => [String(n), { ...route(n, Date.now()) }] as const));
+  const states = fleet?.routes ?? Array.from({ length: routes }, (_, n) => route(n, Date.now()));
+  commit(states.map((state) => [state.id, { ...state }] as const));
+  push.publish(
+    TENANT,
+    log.commit(
+      TENANT,
+      { alerts: [...alarms].map(([id, alarm]) => [id, asEntry(alarm)] as const) },
+      wallMs(Date.now()),
+    ),
+  );
 
   let perSecond = 0;
   let owed = 0;
@@ -103,10 +140,13 @@ export async function floodGateway(routes: number, tickMs = TICK_MS): Promise<Fl
     const changes: Change[] = [];
     for (; owed >= 1; owed--, turn++) {
       const fields = { stopsDone: Math.floor(turn / routes) % 100, adherence: turn % 290, plannedEnd: now };
-      changes.push([String(turn % routes), fields]);
+      changes.push([states[turn % routes]?.id ?? '', fields]);
     }
     if (changes.length > 0) commit(changes);
   }, tickMs);
+  const moving = setInterval(() => {
+    if (fleet !== null) push.moved(TENANT, fleet.positions());
+  }, POSITIONS_MS);
 
   return {
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
@@ -117,6 +157,7 @@ export async function floodGateway(routes: number, tickMs = TICK_MS): Promise<Fl
     },
     async close() {
       clearInterval(timer);
+      clearInterval(moving);
       await push.close();
       await app.close();
       log.dispose();

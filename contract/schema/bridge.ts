@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { NOTIFICATION_OUTCOMES } from '../alarm/report.ts';
 import { MAX_CHART_LINES, type ChartView } from '../chart.ts';
 import { MAX_NOTE } from '../note.ts';
-import { MAX_GAP_LISTED, PANELS, TOPICS, type BoardView, type CallName, type Gap } from '../bridge.ts';
+import { MAX_GAP_LISTED, PANELS, TOPICS, type CallName, type Gap } from '../bridge.ts';
 import { count, epochMs, id, text } from './fields.ts';
 import { failure } from './failure.ts';
+import { boardView, filterName } from './board.ts';
 import { alarm, wallTime, type SchemaOf } from './domain.ts';
 import { layoutArgs } from './layout.ts';
 import { settingsChange } from './settings.ts';
@@ -17,13 +18,6 @@ export const toMain = v.variant('t', [
   v.object({ t: v.literal('ack'), n: count }),
   v.object({ t: v.literal('call'), id: count, name: v.string(), args: v.unknown() }),
 ]);
-
-export const boardView = v.object({
-  sort: v.pipe(v.string(), v.maxLength(32)),
-  descending: v.boolean(),
-  filter: v.picklist(['all', 'late', 'exceptions', 'active', 'done']),
-  search: v.pipe(v.string(), v.maxLength(100)),
-}) satisfies SchemaOf<BoardView>;
 
 /** A span of a minute to a year; what is wanted and what there is are two things. */
 export const chartView = v.object({
@@ -76,6 +70,10 @@ export const callArgs = {
     ifVersion: v.optional(count),
   }),
   dropNote: v.object({ routeId: id }),
+  saveFilter: v.object({ name: filterName, view: boardView }),
+  renameFilter: v.object({ name: filterName, to: filterName }),
+  deleteFilter: v.object({ name: filterName }),
+  startWithFilter: v.object({ name: v.nullable(filterName) }),
   setViewport: v.object({ viewport: v.nullable(v.unwrap(positionsRequest).entries.viewport) }),
   signIn: v.union([
     v.object({ gateway: address, token: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)) }),

@@ -3,6 +3,7 @@ import { deCommands } from './de-commands.ts';
 import type { Catalogue } from './en.ts';
 import { alarmKindsDe } from './alarm-kinds.ts';
 import { gapDe } from './gap-words.ts';
+import { boardDe } from './board.ts';
 import { chartDe } from './chart.ts';
 import { accountDe } from './account.ts';
 import { noteDe } from './note.ts';
@@ -14,6 +15,7 @@ import { savingDe } from './saving.ts';
 /** German. A key that is missing here, or that English does not have, is an error of types. */
 export const de: Catalogue = {
   ...alarmKindsDe,
+  ...boardDe,
   ...chartDe,
   ...deCommands,
   ...gridDe,
@@ -171,7 +173,6 @@ export const de: Catalogue = {
   'board.find.what': 'Tour, Wagen, Fahrer oder Stopp suchen',
   'board.empty.title': 'Noch keine Touren',
   'board.empty.hint': 'Sie erscheinen, sobald der Plan von heute das Gateway erreicht.',
-  'board.none': 'Keine Tour passt zu diesem Filter.',
   'board.showAll': 'Alle zeigen',
 
   'alarms.calm': 'keiner braucht Sie',

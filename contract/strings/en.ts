@@ -1,6 +1,7 @@
 import { alarmKindsEn } from './alarm-kinds.ts';
 import { layoutEn } from './layout-en.ts';
 import { gapEn } from './gap-words.ts';
+import { boardEn } from './board.ts';
 import { chartEn } from './chart.ts';
 import { accountEn } from './account.ts';
 import { noteEn } from './note.ts';
@@ -16,6 +17,7 @@ import { enCommands } from './en-commands.ts';
  */
 export const en = {
   ...alarmKindsEn,
+  ...boardEn,
   ...chartEn,
   ...enCommands,
   ...gridEn,
@@ -174,7 +176,6 @@ export const en = {
   'board.find.what': 'Find a route, van, driver or stop',
   'board.empty.title': 'No routes yet',
   'board.empty.hint': 'They appear as soon as today\u2019s plan reaches the gateway.',
-  'board.none': 'No route passes this filter.',
   'board.showAll': 'Show all',
 
   'alarms.calm': 'none needs you',

@@ -46,3 +46,22 @@ test('many changes are one save half a second after the last, and an end saves a
   expect(saved).toHaveLength(2);
   expect(clock.pending).toBe(0);
 });
+
+test('a board of an older version is read, and a saved filter that cannot be read costs only itself', async () => {
+  const view = { sort: 'eta', descending: false, filter: 'late', search: 'okafor' };
+  const { keeper } = rig(() =>
+    Promise.resolve({ board: view, filters: { list: [{ name: 'A', view }, { name: 7 }], start: null } }),
+  );
+  await keeper.load();
+  const whole = { ...DEFAULTS.board, ...view };
+  expect(keeper.value.board).toEqual(whole);
+  expect(keeper.value.filters).toEqual({ list: [{ name: 'A', view: whole }], start: null });
+});
+
+test('a new start shows the filter that was chosen for it', async () => {
+  const view = { ...DEFAULTS.board, filter: 'late' };
+  const saved = { board: DEFAULTS.board, filters: { list: [{ name: 'Mine', view }], start: 'mine' } };
+  const { keeper } = rig(() => Promise.resolve(saved));
+  await keeper.load();
+  expect(keeper.value.board).toEqual(view);
+});

@@ -1,8 +1,15 @@
 import * as v from 'valibot';
-import type { BoardView } from '../../contract/bridge.ts';
+import {
+  DEFAULT_BOARD,
+  findFilter,
+  NO_SAVED_FILTERS,
+  type BoardView,
+  type SavedFilters,
+} from '../../contract/board.ts';
 import { FIRST_CHART, type ChartView } from '../../contract/chart.ts';
 import type { Disposable } from '../../contract/disposable.ts';
-import { boardView, chartView } from '../../contract/schema/bridge.ts';
+import { boardView, savedFilters } from '../../contract/schema/board.ts';
+import { chartView } from '../../contract/schema/bridge.ts';
 import type { SchemaOf } from '../../contract/schema/domain.ts';
 import { settingSchemas } from '../../contract/schema/settings.ts';
 import { SETTING_DEFAULTS, SETTINGS, type UserSettings } from '../../contract/settings.ts';
@@ -13,6 +20,7 @@ import type { Bounds, Clock, Logger, SettingsStore } from './ports.ts';
 export interface Settings extends UserSettings {
   readonly board: BoardView;
   readonly chart: ChartView;
+  readonly filters: SavedFilters;
   readonly gateway: string | null;
   /** Of the one window that there once was; `desk` says it now. */
   /** Whose session the vault holds, and how it was begun; null where nobody is signed in. */
@@ -30,7 +38,8 @@ export interface KeptAccount {
 
 export const DEFAULTS: Settings = {
   ...SETTING_DEFAULTS,
-  board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
+  board: DEFAULT_BOARD,
+  filters: NO_SAVED_FILTERS,
   chart: FIRST_CHART,
   gateway: null,
   account: null,
@@ -47,7 +56,8 @@ const text = v.pipe(v.string(), v.maxLength(200));
 /** Each key falls back alone: one that an older or newer version wrote does not cost the others. */
 const saved = v.object({
   ...users,
-  board: v.fallback(boardView, DEFAULTS.board),
+  board: v.fallback(boardView, () => ({ ...structuredClone(DEFAULT_BOARD), columns: null })),
+  filters: v.fallback(savedFilters, { list: [], start: null }),
   chart: v.fallback(chartView as SchemaOf<ChartView>, DEFAULTS.chart),
   gateway: v.fallback(v.nullable(v.pipe(v.string(), v.maxLength(2_000))), null),
   account: v.fallback(
@@ -57,6 +67,13 @@ const saved = v.object({
   bounds: v.fallback(v.nullable(v.object({ x: pixels, y: pixels, width: pixels, height: pixels })), null),
   desk: v.optional(v.unknown(), null),
 });
+
+/** As a new start shows it: with the view that the operator chose for one. */
+function asStarted(settings: Settings): Settings {
+  const { filters } = settings;
+  const first = filters.start === null ? undefined : findFilter(filters, filters.start);
+  return first === undefined ? settings : { ...settings, board: first.view };
+}
 
 const SAVE_AFTER_MS = 500;
 
@@ -86,7 +103,7 @@ export class SettingsKeeper implements Disposable {
       if (raw === undefined) return;
       const parsed = v.safeParse(saved, raw);
       if (parsed.success) {
-        this.#settings = parsed.output;
+        this.#settings = asStarted(parsed.output);
         this.#nameRefused(raw as Readonly<Record<string, unknown>>);
       } else this.#lost('load', 'not an object');
     } catch (error) {

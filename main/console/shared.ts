@@ -1,3 +1,4 @@
+import type { SavedFilters } from '../../contract/board.ts';
 import type { Panel, SharedState } from '../../contract/bridge.ts';
 import type { RouteId } from '../../contract/fleet.ts';
 import type { PendingNote } from '../../contract/note.ts';
@@ -34,6 +35,10 @@ export class Shared {
     return this.#selection;
   }
 
+  get filters(): SavedFilters {
+    return this.#settings.value.filters;
+  }
+
   /** By the operator: the alarm that a notification had focused has had its turn. */
   select(route: RouteId | null): void {
     this.#selection = route;
@@ -59,7 +64,7 @@ export class Shared {
   }
 
   publish(): void {
-    const { board, chart } = this.#settings.value;
+    const { board, chart, filters } = this.#settings.value;
     const { basemap, host, timeZone } = this.#config;
     this.topic.set({
       selection: this.#selection,
@@ -69,6 +74,7 @@ export class Shared {
       board,
       chart,
       pendingNotes: this.#pendingNotes,
+      filters,
       basemap,
       host,
       timeZone,

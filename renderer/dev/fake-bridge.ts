@@ -9,6 +9,7 @@ import type {
   Topic,
 } from '../../contract/bridge.ts';
 import { stepAlarm, type Alarm } from '../../contract/alarm.ts';
+import { DEFAULT_BOARD } from '../../contract/board.ts';
 import type { RouteState } from '../../contract/fleet.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import { SETTING_DEFAULTS } from '../../contract/settings.ts';
@@ -68,7 +69,7 @@ export class FakeBridge {
       settings: SETTING_DEFAULTS,
       panels: ['map', 'board', 'alarms', 'capacity', 'chart'],
       focusAlarm: null,
-      board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
+      board: DEFAULT_BOARD,
       basemap: null,
       host: 'electron',
       timeZone: 'UTC',

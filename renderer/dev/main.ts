@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { DEFAULT_BOARD, type BoardView } from '../../contract/board.ts';
 import { PANELS, type LinkState } from '../../contract/bridge.ts';
 import { SETTING_DEFAULTS, SETTINGS, type UserSettings } from '../../contract/settings.ts';
 import App from '../shell/App.svelte';
@@ -11,6 +12,8 @@ import { FakeBridge } from './fake-bridge.ts';
 
 // The same window over a bridge with nothing behind it: ?routes=500&phase=live&theme=dark&select=4&still=1&panels=board,chart
 const query = new URLSearchParams(window.location.search);
+/** Parts of a `BoardView` as JSON: `board={"group":"depot"}`. */
+const board = { ...DEFAULT_BOARD, ...(JSON.parse(query.get('board') ?? '{}') as Partial<BoardView>) };
 const named = query.get('panels')?.split(',');
 const bridge = new FakeBridge({
   routes: Number(query.get('routes') ?? '240'),
@@ -22,6 +25,7 @@ const bridge = new FakeBridge({
   shared: {
     settings: settingsIn(query),
     selection: query.get('select'),
+    board,
     ...(named === undefined ? {} : { panels: PANELS.filter((panel) => named.includes(panel)) }),
   },
 });

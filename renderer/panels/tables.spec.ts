@@ -4,7 +4,7 @@ import { feedMs, wallMs } from '../../contract/time.ts';
 import { fakeDetail, fakeFleet, NOON } from '../dev/fleet.ts';
 import { PositionsStore } from '../stores/positions.ts';
 import { alarmTable } from './alarms/table.ts';
-import { COLUMNS } from './board/order.ts';
+import { BOARD_COLUMNS } from '../../contract/board.ts';
 import { boardTable } from './board/table.ts';
 import { capacityTable } from './capacity/table.ts';
 import { vehicleTable } from './map/table.ts';
@@ -14,10 +14,10 @@ import { stopTable } from './route/table.ts';
 const { routes, vans } = fakeFleet(40, 7);
 
 it('the board\u2019s rows come in their order, in the columns that are shown', () => {
-  const whole = boardTable(routes, COLUMNS, () => 12);
+  const whole = boardTable(routes, BOARD_COLUMNS, { ageOf: () => 12, alarms: () => 0 });
   expect(whole.rows.map(([id]) => id)).toEqual(routes.map(({ id }) => id));
   for (const row of whole.rows) expect(row).toHaveLength(whole.header.length);
-  const some = boardTable(routes.slice(0, 2), ['adherence', 'route'], () => null);
+  const some = boardTable(routes.slice(0, 2), ['adherence', 'route'], { ageOf: () => null, alarms: () => 0 });
   expect(some).toEqual({
     header: ['adherence (s)', 'route'],
     rows: routes.slice(0, 2).map(({ id, adherence }) => [adherence, id]),

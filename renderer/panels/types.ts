@@ -14,6 +14,7 @@ export type Call = <N extends CallName>(
 /** What a key asks of a panel; the shell owns the one key listener and knows which key means what. */
 export const ACTIONS = [
   'find',
+  'board-view',
   'fit-fleet',
   'redraw-map',
   'next-alarm',
@@ -63,7 +64,7 @@ export interface PanelProps {
 /** What an open panel needs; two panels may need the same. */
 export const PANEL_TOPICS: Readonly<Record<Panel, readonly Topic[]>> = {
   map: ['routes', 'positions', 'detail', 'city'],
-  board: ['routes', 'positions'],
+  board: ['routes', 'positions', 'alarms'],
   alarms: ['alarms'],
   capacity: ['capacity'],
   chart: ['metrics', 'routes', 'capacity', 'alarms'],

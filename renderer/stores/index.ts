@@ -1,4 +1,5 @@
 import type { Alarm } from '../../contract/alarm.ts';
+import { DEFAULT_BOARD } from '../../contract/board.ts';
 import type { FrameBody, Gap, LinkState, SharedState, Stamped, Topic } from '../../contract/bridge.ts';
 import type { Disposable } from '../../contract/disposable.ts';
 import type { Capacity, RouteDetail, RouteState } from '../../contract/fleet.ts';
@@ -34,7 +35,7 @@ const NO_SHARED: SharedState = {
   settings: SETTING_DEFAULTS,
   panels: ['map', 'board', 'alarms', 'capacity', 'chart'],
   focusAlarm: null,
-  board: { sort: 'adherence', descending: true, filter: 'all', search: '' },
+  board: DEFAULT_BOARD,
   basemap: null,
   host: 'web',
   notifications: 'unsupported',

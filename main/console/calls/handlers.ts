@@ -1,4 +1,5 @@
 import type { UserSettings } from '../../../contract/settings.ts';
+import type { SavedFilters } from '../../../contract/board.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { SeriesHistory } from '../../../contract/metric.ts';
 import { seriesHistory } from '../../../contract/schema/domain.ts';
@@ -16,6 +17,7 @@ import type { Shared } from '../shared.ts';
 import type { Subscriptions } from '../subscriptions.ts';
 import type { Viewports } from '../viewports.ts';
 import type { Commands } from './commands.ts';
+import * as saved from './filters.ts';
 import type { Handlers } from './handle.ts';
 import type { PendingNotes } from './notes.ts';
 
@@ -44,6 +46,11 @@ export interface HandlerParts {
 export function createHandlers(parts: HandlerParts): Handlers {
   const { account, commands, desk, link, shared, subscriptions, counters, viewports, byWindow } = parts;
   const done = ok(null);
+  const filters = (next: Result<SavedFilters>): Result<null> => {
+    if (!next.ok) return next;
+    shared.keep({ filters: next.value });
+    return done;
+  };
   return {
     ...deskHandlers(desk),
     select({ routeId }) {
@@ -71,6 +78,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const known = parts.notes.drop(routeId);
       return known ? done : fail('not-found', `No note of route ${routeId} was refused`, 'routeId');
     },
+    saveFilter: ({ name, view }) => filters(saved.saveFilter(shared.filters, name, view)),
+    renameFilter: ({ name, to }) => filters(saved.renameFilter(shared.filters, name, to)),
+    deleteFilter: ({ name }) => filters(saved.deleteFilter(shared.filters, name)),
+    startWithFilter: ({ name }) => filters(saved.startWith(shared.filters, name)),
     setViewport({ viewport }, port) {
       viewports.set(port, viewport);
       return done;

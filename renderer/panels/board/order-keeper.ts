@@ -1,18 +1,35 @@
-import type { BoardView } from '../../../contract/bridge.ts';
+import { BOARD_FILTERS, type BoardFilter, type BoardView } from '../../../contract/board.ts';
 import type { Disposable } from '../../../contract/disposable.ts';
 import type { RouteId, RouteState } from '../../../contract/fleet.ts';
 import { ValueStore } from '../../stores/value.ts';
-import { heldOrder, orderOf } from './order.ts';
+import { countFilters, type FilterCounts } from './filters.ts';
+import { orderOf, type OrderFacts } from './order.ts';
+import { heldSections, linesOf, sectionsOf, type Line, type Section } from './sections.ts';
 
-/** Values change at once; the order follows at most this often: the eye must be able to keep its row. */
+/** Values change at once; the order and the counts follow at most this often: the eye must be able to keep its row. */
 const CALM_MS = 500;
 
-interface Source {
+interface Source extends OrderFacts {
   routes(): readonly RouteState[];
   view(): BoardView;
-  ageOf(route: RouteState): number | null;
   exists(id: RouteId): boolean;
 }
+
+export interface Order {
+  readonly lines: readonly Line[];
+  /** Index of each line by its route; a folded group's routes have none. */
+  readonly at: ReadonlyMap<RouteId, number>;
+  /** Routes that pass filter and search in their order, folded or not. */
+  readonly ids: readonly RouteId[];
+  readonly counts: FilterCounts;
+}
+
+const NOTHING: Order = {
+  lines: [],
+  at: new Map(),
+  ids: [],
+  counts: Object.fromEntries(BOARD_FILTERS.map((one) => [one, 0])) as Record<BoardFilter, number>,
+};
 
 /** The order of the board's rows over time. */
 export class OrderKeeper implements Disposable {
@@ -20,15 +37,18 @@ export class OrderKeeper implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last = -Infinity;
   #held = false;
-  readonly #ids = new ValueStore<readonly RouteId[]>([]);
+  #sections: readonly Section[] = [];
+  #order: readonly RouteId[] = [];
+  #group = '';
+  readonly #value = new ValueStore<Order>(NOTHING);
 
   constructor(source: Source) {
     this.#source = source;
   }
 
   /** Reactive. */
-  get ids(): readonly RouteId[] {
-    return this.#ids.value;
+  get value(): Order {
+    return this.#value.value;
   }
 
   /** The operator changed what is shown: now, whatever the pointer does. */
@@ -38,7 +58,7 @@ export class OrderKeeper implements Disposable {
 
   rowsChanged(): void {
     if (this.#timer !== undefined) return;
-    const wait = this.ids.length === 0 ? 0 : Math.max(0, this.#last + CALM_MS - performance.now());
+    const wait = this.#order.length === 0 ? 0 : Math.max(0, this.#last + CALM_MS - performance.now());
     if (wait === 0) this.#renew(this.#held);
     else this.#timer = setTimeout(() => this.#renew(this.#held), wait);
   }
@@ -58,7 +78,24 @@ export class OrderKeeper implements Disposable {
     this.#timer = undefined;
     this.#last = performance.now();
     const source = this.#source;
-    const fresh = orderOf(source.routes(), source.view(), (route) => source.ageOf(route));
-    this.#ids.set(held ? heldOrder(this.ids, fresh, (id) => source.exists(id)) : fresh);
+    const [routes, view] = [source.routes(), source.view()];
+    const ordered = orderOf(routes, view, source, this.#order);
+    this.#order = ordered.map((route) => route.id);
+    const fresh = sectionsOf(ordered, view.group);
+    const sameGroups = this.#group === view.group;
+    this.#group = view.group;
+    this.#sections =
+      held && sameGroups ? heldSections(this.#sections, fresh, (id) => source.exists(id)) : fresh;
+    const lines = linesOf(this.#sections, view.group, view.folds);
+    const at = new Map<RouteId, number>();
+    lines.forEach((line, index) => {
+      if (line.kind === 'route') at.set(line.id, index);
+    });
+    this.#value.set({
+      lines,
+      at,
+      ids: this.#sections.flatMap(({ ids }) => ids),
+      counts: countFilters(routes),
+    });
   }
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BoardView } from '../../../contract/bridge.ts';
+import { BOARD_COLUMNS, BOARD_FILTERS, DEFAULT_BOARD, type BoardView } from '../../../contract/board.ts';
 import type { RouteState } from '../../../contract/fleet.ts';
 import { feedMs } from '../../../contract/time.ts';
-import { countFilters, FILTERS, heldOrder, orderOf, passes, type SortKey } from './order.ts';
+import { countFilters, passes } from './filters.ts';
+import { orderOf } from './order.ts';
 import { moveBy, rowWindow, scrollFor } from '../../ui/rows.ts';
 
 const route = (id: string, change: Partial<RouteState> = {}): RouteState => ({
@@ -29,16 +30,10 @@ const route = (id: string, change: Partial<RouteState> = {}): RouteState => ({
   plannedEnd: feedMs(0),
   ...change,
 });
-const view = (change: Partial<BoardView> = {}): BoardView => ({
-  sort: 'adherence',
-  descending: true,
-  filter: 'all',
-  search: '',
-  ...change,
-});
+const view = (change: Partial<BoardView> = {}): BoardView => ({ ...DEFAULT_BOARD, ...change });
 const noAge = () => null;
 const ids = (routes: readonly RouteState[], v = view(), age: (r: RouteState) => number | null = noAge) =>
-  orderOf(routes, v, age);
+  orderOf(routes, v, { ageOf: age, alarmWeight: () => 0 }).map((one) => one.id);
 
 describe('orderOf', () => {
   it('puts the latest first, what is unknown after it, and what is done at the end', () => {
@@ -94,12 +89,16 @@ describe('orderOf', () => {
       }),
       { selector: (r) => r.id.toLowerCase().normalize('NFKD'), maxLength: 12 },
     );
-    const sort = fc.constantFrom<SortKey>('adherence', 'status', 'done');
+    const sort = fc.constantFrom(...BOARD_COLUMNS);
     fc.assert(
       fc.property(some, sort, fc.boolean(), (rows, by, descending) => {
         const plain = rows.filter((r) => /^[0-9a-z]+$/.test(r.id)).map((r) => route(r.id, r));
         const v = view({ sort: by, descending });
-        expect(ids([...plain].reverse(), v)).toEqual(ids(plain, v));
+        const order = ids(plain, v);
+        expect(ids([...plain].reverse(), v)).toEqual(order);
+        const facts = { ageOf: noAge, alarmWeight: () => 0 };
+        const before = [...order.slice(2), 'gone', ...order.slice(0, 1)];
+        expect(orderOf(plain, v, facts, before).map((one) => one.id)).toEqual(order);
       }),
     );
   });
@@ -111,18 +110,31 @@ describe('filters', () => {
       route('1', { late: true }),
       route('2', { conditions: ['exception'], late: true }),
       route('3', { phase: 'completed', late: true, conditions: ['silent'] }),
-      route('4', { phase: 'planned' }),
+      route('4', { phase: 'planned', conditions: ['dwell'] }),
+      route('5', { windowsAtRisk: 1 }),
+      route('6', { nextEta: feedMs(2), nextWindowEnd: feedMs(1), conditions: ['off-route', 'silent'] }),
     ];
-    expect(countFilters(fleet)).toEqual({ all: 4, late: 2, exceptions: 1, active: 2, done: 1 });
-    for (const filter of FILTERS)
+    expect(countFilters(fleet)).toEqual({
+      all: 6,
+      late: 2,
+      'going-late': 2,
+      exceptions: 3,
+      reported: 1,
+      'off-route': 1,
+      silent: 1,
+      dwell: 1,
+      active: 4,
+      planned: 1,
+      done: 1,
+    });
+    for (const filter of BOARD_FILTERS)
       expect(fleet.filter((r) => passes(r, filter))).toHaveLength(countFilters(fleet)[filter]);
   });
-});
 
-describe('heldOrder', () => {
-  it('moves nothing, takes out what is gone and adds at the end', () => {
-    expect(heldOrder(['c', 'a', 'b'], ['a', 'b', 'd'], (id) => id !== 'c')).toEqual(['a', 'b', 'd']);
-    expect(heldOrder(['b', 'a'], ['a', 'x', 'b'], () => true)).toEqual(['b', 'a', 'x']);
+  it('call nothing an exception or on its way to be late that is over', () => {
+    const over = route('1', { phase: 'completed', conditions: ['silent'], windowsAtRisk: 3 });
+    expect(passes(over, 'exceptions') || passes(over, 'going-late')).toBe(false);
+    expect(passes({ ...over, conditions: ['exception'] }, 'exceptions')).toBe(true);
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { BoardView } from '../../../contract/bridge.ts';
-import { afterAnswer, afterState, type Wish } from './wish.ts';
+import { DEFAULT_BOARD, type BoardView } from '../../../contract/board.ts';
+import { afterAnswer, afterState, sameView, type Wish } from './wish.ts';
 
-const view = (search: string): BoardView => ({ sort: 'age', descending: true, filter: 'all', search });
+const view = (search: string): BoardView => ({ ...DEFAULT_BOARD, search });
 const wish = (search: string, answered = false): Wish => ({ view: view(search), answered });
 
 describe('a wish', () => {
@@ -27,5 +27,14 @@ describe('a wish', () => {
   it('is not touched by the answer to an older one', () => {
     const typed = wish('ok');
     expect(afterAnswer(typed, view('ok'), true, view('o'))).toBe(typed);
+  });
+
+  it('is fulfilled by the same columns and folds, whatever the order of their keys', () => {
+    const columns = [{ id: 'eta' as const, width: 5 }];
+    const asked = { ...DEFAULT_BOARD, columns, folds: { all: true, except: ['North'] } };
+    const said = { ...structuredClone(asked), folds: { except: ['North'], all: true } };
+    expect(sameView(asked, said)).toBe(true);
+    expect(sameView(asked, { ...said, columns: [{ id: 'eta', width: 6 }] })).toBe(false);
+    expect(sameView(asked, { ...said, folds: { all: true, except: [] } })).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { FLEET_SERIES } from '../../../contract/metric.ts';
 import type { LayoutSummary } from '../../../contract/layout/types.ts';
 import { createStrings } from '../../../contract/strings/index.ts';
 import { ACTIONS, type Action } from '../../panels/types.ts';
-import { FILTERS, FIRST } from '../../panels/board/order.ts';
+import { BOARD_COLUMNS, BOARD_FILTERS, BOARD_GROUPS } from '../../../contract/board.ts';
 import { Stores } from '../../stores/index.ts';
 import { commandEntries } from '../palette/command-entries.ts';
 import type { KeyPress } from './chord.ts';
@@ -138,8 +138,9 @@ describe('the registry', () => {
 
   it('has every filter and both ways of every column, and every series of the fleet', () => {
     const boards = heard.filter((line) => line.startsWith('setBoard')).join('\n');
-    for (const filter of FILTERS) expect(boards).toContain(`"filter":"${filter}"`);
-    for (const sort of Object.keys(FIRST)) expect(boards).toContain(`"sort":"${sort}"`);
+    for (const filter of BOARD_FILTERS) expect(boards).toContain(`"filter":"${filter}"`);
+    for (const group of BOARD_GROUPS) expect(boards).toContain(`"group":"${group}"`);
+    for (const sort of BOARD_COLUMNS) expect(boards).toContain(`"sort":"${sort}"`);
     expect(boards).toContain('"descending":false');
     for (const series of FLEET_SERIES) expect(heard).toContain(`ask show-series chart ${series}`);
   });
