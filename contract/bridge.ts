@@ -51,7 +51,7 @@ export interface FrameBody {
 
 /** Gaps kept, the oldest goes first; alarms and status changes listed of each one, the newest. */
 export const MAX_GAPS = 10;
-export const MAX_GAP_LISTED = 100;
+export const MAX_GAP_LISTED = 300;
 
 /** A time in which this console heard nothing or did not run, and what it found to have happened meanwhile. */
 export interface Gap {

@@ -2,8 +2,10 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
+import type { Disposable } from '../../contract/disposable.ts';
 import { systemClock } from '../console/clock.ts';
 import { fileJournal } from '../console/index.ts';
+import { lockFolder } from '../host/folder-lock.ts';
 import { jsonFile } from '../host/json-file.ts';
 import { pinoLog } from '../host/log.ts';
 import { chooseVault } from '../host/vault/choose.ts';
@@ -28,7 +30,10 @@ async function run(args: readonly string[]): Promise<void> {
   if (bundle === null) return stop('The renderer is not built: npm run build');
   const clock = systemClock();
   let host: WebHost;
+  let lock: Disposable | null;
   try {
+    lock = await lockFolder(dataDir);
+    if (lock === null) return stop(taken(dataDir));
     host = await startWebHost({
       ...options,
       bundle,
@@ -46,6 +51,9 @@ async function run(args: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void host.close().then(() => process.exit(0)));
 }
+
+const taken = (dataDir: string): string =>
+  `Another Routewatch works with ${dataDir}. Close it, or give this one a folder of its own: --data-dir DIR`;
 
 function stop(why: string): void {
   process.stderr.write(`${why}\n`);

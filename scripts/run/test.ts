@@ -32,6 +32,14 @@ await step(script('format:check'));
 await step({ ...script('unit', vitest), report: unit });
 const built = await step(script('build'));
 if (built) {
+  await step({
+    name: 'chaos',
+    command: process.execPath,
+    args: ['e2e/chaos/index.ts', '--seed', '1', '--minutes', '1', '--consoles', '4'],
+  });
+  const sabotage = join(results, 'sabotage.json');
+  const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${sabotage}`];
+  await step({ ...script('sabotage', flags), report: sabotage });
   await endToEnd(
     'web',
     chromiumPath() !== null ? null : aptInstall(['chromium'], 'the browser of the e2e specs'),

@@ -88,6 +88,17 @@ const event: fc.Arbitrary<LinkEvent> = fc.oneof(
   fc.record({ type: fc.constant('told' as const), final: fc.boolean(), reason: fc.constant(closed) }),
 );
 
+test('only a gateway that is busy is left alone for up to 30 s', () => {
+  const longest = (reason: LinkReason) => {
+    let model: LinkModel = { is: 'asking', attempt: 12, seen: closed };
+    [model] = stepLink(model, { type: 'told', final: false, reason }, 0, 1);
+    return model.is === 'waiting' ? model.until : 0;
+  };
+  expect(longest({ code: 'busy', message: '' })).toBe(30_000);
+  expect(longest({ code: 'unreachable', message: '' })).toBe(8_000);
+  expect(longest(closed)).toBe(8_000);
+});
+
 test('under any events one socket at most is open, and every wait is between 0.5 and 30 s', () => {
   fc.assert(
     fc.property(

@@ -104,9 +104,17 @@ function tick(model: LinkModel, now: number): Step {
 
 const silent = (ms: number): string => `No byte from the gateway for ${String(Math.round(ms / 1_000))} s`;
 
+/**
+ * A gateway that says it is busy is left alone for up to 30 s. One that is not there costs nobody anything when it is asked, and one
+ * that came back admits as many as it can: 8 s at the most, or a desk would look at an old picture for half a minute.
+ */
 function wait(attempt: number, reason: LinkReason, now: number, random: number): LinkModel {
-  return { is: 'waiting', attempt, until: now + fullJitter(attempt, random), reason };
+  const most = reason.code === 'busy' ? BUSY_MS : ABSENT_MS;
+  return { is: 'waiting', attempt, until: now + fullJitter(attempt, random, LEAST_MS, most), reason };
 }
+const LEAST_MS = 500;
+const ABSENT_MS = 8_000;
+const BUSY_MS = 30_000;
 
 /** Connected, and silent for longer than freshness allows. */
 export const isStale = (model: LinkModel, now: number): boolean =>

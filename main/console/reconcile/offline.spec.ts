@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MAX_GAP_LISTED } from '../../../contract/bridge.ts';
 import type { Entry } from '../../../contract/stream.ts';
 import { ok } from '../../../contract/result.ts';
 import { wallMs } from '../../../contract/time.ts';
@@ -77,7 +78,7 @@ test('what closed in a page too far for one answer is all there, and nothing of 
   });
   await desk.one.until(() => desk.gaps().length === 1, 'the gap');
   expect(desk.gaps()[0]).toMatchObject({ alarmCount: 450, statusCount: null, complete: true });
-  expect(desk.gaps()[0]?.alarms).toHaveLength(100);
+  expect(desk.gaps()[0]?.alarms).toHaveLength(MAX_GAP_LISTED);
   await bench.offline(desk, () => raise('next'));
   await desk.one.until(() => desk.gaps().length === 2, 'the next gap');
   expect(desk.gaps()[0]).toMatchObject({ id: 2, alarmCount: 1 });
