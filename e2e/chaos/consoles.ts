@@ -8,6 +8,7 @@ import type { Clock, NotificationRequest } from '../../main/console/ports.ts';
 import { openConsole, TestHost } from '../../main/console/testing/rig.ts';
 import type { FromConsoles, ToConsoles } from './messages.ts';
 import { mortalJournal, type Fate } from './mortal.ts';
+import { loseNames } from './names.ts';
 import { servePage } from './page-host.ts';
 import { Screen } from './screen.ts';
 
@@ -21,25 +22,8 @@ interface Desk {
   readonly retry: () => void;
 }
 const desks = new Map<number, Desk>();
-const unresolved = new Set<string>();
+const names = loseNames(dns);
 const tell = (message: FromConsoles): void => void process.send?.(message);
-
-// Each console has a name of its own for the gateway, so that one of them can lose it.
-const lookup = dns.lookup.bind(dns) as (...args: unknown[]) => void;
-Object.assign(dns, {
-  lookup: (host: string, options: unknown, done: (...args: unknown[]) => void) => {
-    if (!host.endsWith('.chaos.test')) return lookup(host, options, done);
-    const all = typeof options === 'object' && options !== null && 'all' in options && options.all === true;
-    queueMicrotask(() => {
-      if (unresolved.has(host))
-        done(
-          Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', hostname: host }),
-        );
-      else if (all) done(null, [{ address: '127.0.0.1', family: 4 }]);
-      else done(null, '127.0.0.1', 4);
-    });
-  },
-});
 
 function open(order: Extract<ToConsoles, { t: 'open' }>): void {
   const { console: index } = order;
@@ -73,8 +57,7 @@ function open(order: Extract<ToConsoles, { t: 'open' }>): void {
 process.on('message', (order: ToConsoles) => {
   if (order.t === 'open') return open(order);
   if (order.t === 'dns') {
-    if (order.fails) unresolved.add(order.host);
-    else unresolved.delete(order.host);
+    names.set(order.host, order.fails);
     return;
   }
   const desk = desks.get(order.console);

@@ -3,16 +3,20 @@ import { readyUrl, start, type Child } from '../../scripts/lib/child.ts';
 import { root } from '../../scripts/lib/root.ts';
 import type { GatewayOrder } from './gateway.ts';
 import type { Sabotage } from './options.ts';
+import type { Peer } from './peers/gateway.ts';
 
 /** The real gateway as a child process, always on the same port and data folder. */
 export class GatewayProcess {
   readonly #dataDir: string;
   readonly #sabotage: Sabotage | null;
+  readonly #peer: Peer | null;
+  #peerPort = 0;
   #child: Child | null = null;
   #port = 0;
   #up = false;
 
-  constructor(dataDir: string, sabotage: Sabotage | null) {
+  constructor(dataDir: string, sabotage: Sabotage | null, peer: Peer | null) {
+    this.#peer = peer;
     this.#dataDir = dataDir;
     this.#sabotage = sabotage;
   }
@@ -20,6 +24,10 @@ export class GatewayProcess {
   /** 0 before the first start. */
   get port(): number {
     return this.#port;
+  }
+  /** Where consoles connect: the peer's own server where one is asked for. */
+  get consolePort(): number {
+    return this.#peer === null ? this.#port : this.#peerPort;
   }
   /** It listens, and nobody here has begun to end it. */
   get up(): boolean {
@@ -40,13 +48,27 @@ export class GatewayProcess {
     const child = start(process.execPath, [...hook, '--ready-json', '--log-level', 'error', ...flags], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      env: { ...process.env, CHAOS_SABOTAGE: this.#sabotage === 'atomic' ? 'atomic' : '' },
+      env: {
+        ...process.env,
+        CHAOS_SABOTAGE: this.#sabotage === 'atomic' ? 'atomic' : '',
+        CHAOS_PEER: this.#peer ?? '',
+        CHAOS_PEER_PORT: String(this.#peerPort),
+        CHAOS_DATA: this.#dataDir,
+      },
+    });
+    const peer = new Promise<void>((resolve) => {
+      if (this.#peer === null) return resolve();
+      child.process.once('message', (message) => {
+        this.#peerPort = (message as { readonly peerPort: number }).peerPort;
+        resolve();
+      });
     });
     this.#child = child;
     void child.ended.then(() => {
       if (this.#child === child) this.#up = false;
     });
     this.#port = Number(new URL(await readyUrl(child, 'the gateway', 30_000)).port);
+    await peer;
     this.#up = true;
   }
 

@@ -1,4 +1,5 @@
 import type { Delta } from '../../contract/stream.ts';
+import { openPeerGateway, PEERS } from './peers/gateway.ts';
 import { StreamLane } from '../../gateway/push/stream-lane.ts';
 import { StreamState } from '../../gateway/streams/stream-state.ts';
 
@@ -14,6 +15,13 @@ let killBeforeEmit = false;
 let retain: number | null = null;
 let offset = 0;
 
+const peer = PEERS.find((one) => one === process.env['CHAOS_PEER']);
+const peers =
+  peer === undefined
+    ? null
+    : openPeerGateway(peer, Number(process.env['CHAOS_PEER_PORT'] ?? 0), process.env['CHAOS_DATA'] ?? '');
+void peers?.opened.then((port) => process.send?.({ peerPort: port }));
+
 const now = Date.now.bind(Date);
 Date.now = () => now() + offset;
 
@@ -23,6 +31,7 @@ StreamLane.prototype.publish = function (this: StreamLane, tenant: string, delta
   const raises = delta.changes.some(([, fields]) => fields !== null && 'raisedAt' in fields);
   if (killBeforeEmit && delta.stream === 'alerts' && raises) process.kill(process.pid, 'SIGKILL');
   publish.call(this, tenant, delta);
+  peers?.publish(delta);
 };
 const excess = Reflect.get(StreamState.prototype, 'excess') as StreamState['excess'];
 StreamState.prototype.excess = function (this: StreamState, bytes, bounds) {

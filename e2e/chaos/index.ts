@@ -3,7 +3,7 @@ import { makePlan, missingKinds } from './plan.ts';
 import { run } from './run.ts';
 import { failures, report } from './table.ts';
 
-/** `npm run chaos -- --seed N --minutes M --consoles K [--only KIND[,KIND...]] [--sabotage dedupe|gap|atomic|age]` */
+/** `npm run chaos -- --seed N --minutes M --consoles K [--only KIND[,KIND...]] [--sabotage dedupe|gap|atomic|age] [--peer plain|recovery]` */
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const { seed, consoles, only, sabotage, minutes } = options;

@@ -14,6 +14,27 @@ const kind = (name: string, target: Target, least: number, most: number): Kind =
   ms: [least, most],
 });
 
+/** Those that mean something where there is no journal, no token and no feed clock: what a peer is compared by. */
+export const PEER_KINDS: readonly string[] = [
+  'reset',
+  'blackhole',
+  'blackhole-in',
+  'blackhole-out',
+  'stall',
+  'slow-1kBps',
+  'http-502',
+  'dns-failure',
+  'duplicated-emit',
+  'reordered-emit',
+  'dropped-emit',
+  'console-kill',
+  'gateway-kill',
+  'gateway-kill-before-emit',
+  'gateway-restart',
+  'log-lost',
+  'log-restored',
+];
+
 /** Every kind that a plan holds. Long enough that what has to notice it can: silence is noticed after 8 s. */
 export const KINDS: readonly Kind[] = [
   kind('reset', 'console', 300, 1_500),

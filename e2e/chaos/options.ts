@@ -1,4 +1,5 @@
-import { KINDS } from './kinds.ts';
+import { KINDS, PEER_KINDS } from './kinds.ts';
+import { PEERS, type Peer } from './peers/gateway.ts';
 
 export const SABOTAGES = ['dedupe', 'gap', 'atomic', 'age'] as const;
 export type Sabotage = (typeof SABOTAGES)[number];
@@ -11,6 +12,8 @@ export interface Options {
   /** null: every kind. */
   readonly only: readonly string[] | null;
   readonly sabotage: Sabotage | null;
+  /** Reference consoles on Socket.IO alone, instead of ours. */
+  readonly peer: Peer | null;
 }
 
 /** @throws RangeError that names the flag, what it got and what it allows */
@@ -18,7 +21,7 @@ export function readOptions(args: readonly string[]): Options {
   const given = new Map<string, string>();
   for (let i = 0; i < args.length; i += 2) {
     const [flag, value] = [args[i] ?? '', args[i + 1]];
-    if (!['--seed', '--minutes', '--consoles', '--only', '--sabotage'].includes(flag))
+    if (!['--seed', '--minutes', '--consoles', '--only', '--sabotage', '--peer'].includes(flag))
       throw new RangeError(`unknown flag ${flag}`);
     if (value === undefined) throw new RangeError(`${flag} needs a value`);
     given.set(flag, value);
@@ -46,14 +49,17 @@ export function readOptions(args: readonly string[]): Options {
         throw new RangeError(`${flag}: got "${name}"; allowed: ${allowed.join(', ')}`);
     return names;
   };
+  const peer = choice('--peer', PEERS);
   return {
     seed: number('--seed', 1, 0, 4_294_967_295, true),
     minutes: number('--minutes', 1, 0.2, 24 * 60, false),
     consoles: number('--consoles', 4, 1, 64, true),
-    only: several(
-      '--only',
-      KINDS.map((kind) => kind.name),
-    ),
+    peer,
+    only:
+      several(
+        '--only',
+        KINDS.map((kind) => kind.name),
+      ) ?? (peer === null ? null : PEER_KINDS),
     sabotage: choice('--sabotage', SABOTAGES),
   };
 }

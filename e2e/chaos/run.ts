@@ -73,7 +73,7 @@ async function stageRun(
 ): Promise<Outcome> {
   const dataDir = join(dir, 'gateway');
   const olderDir = join(dir, 'older');
-  const gateway = new GatewayProcess(dataDir, options.sabotage);
+  const gateway = new GatewayProcess(dataDir, options.sabotage, options.peer);
   ends.push(() => gateway.end());
   await gateway.start();
   let gatewayOffset = 0;
@@ -87,7 +87,8 @@ async function stageRun(
   const desks: Desk[] = [];
   const processes = Array.from(
     { length: Math.min(PROCESSES, options.consoles) },
-    () => new ConsoleProcess(options.sabotage, (message) => desks[message.console]?.hear(message)),
+    () =>
+      new ConsoleProcess(options.sabotage, options.peer, (message) => desks[message.console]?.hear(message)),
   );
   ends.push(() => Promise.all(processes.map((one) => one.end())));
   const lacking = options.only === null ? cannotPaint() : 'only some kinds were asked for';
@@ -98,7 +99,7 @@ async function stageRun(
   const proxies: FaultProxy[] = [];
   ends.push(() => Promise.all(proxies.map((one) => one.close())));
   for (let index = 0; index < options.consoles; index += 1) {
-    const proxy = await openFaultProxy(() => gateway.port);
+    const proxy = await openFaultProxy(() => gateway.consolePort);
     proxies.push(proxy);
     desks.push(
       new Desk({

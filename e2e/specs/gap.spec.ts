@@ -40,8 +40,7 @@ async function acknowledge(gateway: Gateway, routeId: string): Promise<void> {
 test('after a cut the console says what happened meanwhile, what came and went included', async ({
   gateway,
   launch,
-  picture,
-}) => {
+}, info) => {
   await quietFleet(gateway, 3);
   const line = await openProxy(gateway.url);
   try {
@@ -61,7 +60,7 @@ test('after a cut the console says what happened meanwhile, what came and went i
     await expect(page.getByTestId('link')).toHaveText(/live/i, { timeout: 30_000 });
     const card = page.getByTestId('gap-card');
     await expect(card).toContainText(/offline \d\d:\d\d–\d\d:\d\d: 2 alarms, 1 status change/i);
-    await picture('gap-card');
+    await page.screenshot({ path: info.outputPath('gap-card.png') });
 
     await page.keyboard.press('o');
     const report = page.getByTestId('gap-report');
@@ -70,7 +69,7 @@ test('after a cut the console says what happened meanwhile, what came and went i
     await expect(alarms.nth(0)).toContainText('needs you');
     await expect(alarms.nth(1)).toContainText('raised and closed meanwhile');
     await expect(report.locator('[data-route="1"]')).toContainText('exception');
-    await picture('gap-report');
+    await page.screenshot({ path: info.outputPath('gap-report.png') });
 
     // The first has the keys; the arrows move, Enter selects.
     await expect(alarms.nth(0)).toBeFocused();
