@@ -5,7 +5,8 @@ import { feedMs, wallMs } from '../../contract/time.ts';
 import type { FleetChanges, Happening } from '../ports.ts';
 import { createAlarms, type AlarmsOptions } from './alarms.ts';
 import { aRoute, changesOf } from './changes.fixture.ts';
-import { DEFAULT_RULES } from './rules.ts';
+import { defaultRules } from './rules/defaults.ts';
+import type { Rule } from './rules/rule.ts';
 
 const START = 1_700_000_000_000;
 const wall = wallMs(1_800_000_000_000);
@@ -21,6 +22,13 @@ function book(options: AlarmsOptions = {}) {
   const ack = (id: string, seconds: number, version?: number) =>
     alarms.acknowledge(id, 'desk-2', 'seen', version, at(seconds));
   return { alarms, tick, route, ack, at };
+}
+
+function withRule(id: string, part: Partial<Rule>) {
+  const set = defaultRules();
+  const rule = set.rules.get(id);
+  if (rule === undefined) throw new Error(`no rule ${id}`);
+  return { ...set, rules: new Map(set.rules).set(id, { ...rule, ...part }) };
 }
 
 const happening = (type: Happening['type'], stop: number, reason: string | null = null): Happening =>
@@ -79,7 +87,7 @@ describe('rules from state', () => {
     const { tick, alarms } = book();
     const at = (seconds: number, conditions: RouteState['conditions']) =>
       tick(seconds, { routes: [aRoute('r1', { conditions })] });
-    const delay = DEFAULT_RULES['off-route'].onDelay;
+    const delay = defaultRules().rules.get('off-route')?.onDelay ?? 0;
     at(300, ['off-route']);
     expect(tick(1)).toEqual([]);
     expect(tick(delay)).toEqual([]);
@@ -89,7 +97,7 @@ describe('rules from state', () => {
 
   it('waits for the off-delay and stays when the condition comes back in it', () => {
     const { route, tick } = book({
-      rules: { ...DEFAULT_RULES, silent: { priority: 3, onDelay: 0, offDelay: 10 } },
+      rules: withRule('silent', { onDelay: 0, offDelay: 10 }),
     });
     route(0, { conditions: ['silent'] });
     expect(route(5, {})).toEqual([]);
@@ -109,7 +117,7 @@ describe('rules from state', () => {
 
   it('clears everything of a route that completed or was removed', () => {
     const { tick, route } = book({
-      rules: { ...DEFAULT_RULES, 'off-route': { priority: 2, onDelay: 0, offDelay: 0 } },
+      rules: withRule('off-route', { onDelay: 0, offDelay: 0 }),
     });
     route(0, { late: true, adherence: 400, conditions: ['off-route'] });
     const ended = route(1, { phase: 'completed', late: true, adherence: 400, conditions: ['off-route'] });

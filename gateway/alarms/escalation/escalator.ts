@@ -1,0 +1,87 @@
+import type { Alarm } from '../../../contract/alarm.ts';
+import type { Escalation } from '../../../contract/alarm/operator.ts';
+import type { AlarmReport } from '../../../contract/alarm/report.ts';
+import type { WallMs } from '../../../contract/time.ts';
+import { deed, type Moment } from '../act.ts';
+import type { FleetAlarms } from '../alarms.ts';
+
+/** What an alarm that nobody answers is due: the level it must be at, and whether the world outside is told. */
+export interface Due {
+  readonly alarm: Alarm;
+  readonly escalation: Escalation | null;
+  readonly webhook: boolean;
+}
+
+/** On the gateway's own clock, so that a console that hangs delays nothing. An alarm that is claimed or answered is left alone. */
+export class Escalator {
+  readonly #alarms: FleetAlarms;
+  /** Open alarms that some console has; outcomes noted, by alarm and console; and those told to the webhook. */
+  readonly #received = new Set<string>();
+  readonly #noted = new Map<string, Set<string>>();
+  readonly #told = new Map<string, number>();
+
+  constructor(alarms: FleetAlarms, received: Iterable<string> = []) {
+    this.#alarms = alarms;
+    for (const id of received) this.#received.add(id);
+  }
+
+  /** How many said something new of an open alarm. */
+  report(
+    reports: readonly AlarmReport[],
+    who: { readonly by: string; readonly console: string | null },
+    moment: Moment,
+  ): number {
+    let taken = 0;
+    for (const { alarmId, what, detail } of reports) {
+      const alarm = this.#alarms.get(alarmId);
+      if (alarm === undefined || !this.#isNew(alarmId, what, who)) continue;
+      taken += 1;
+      const action = what === 'received' ? 'received' : 'notified';
+      const details =
+        what === 'received' ? {} : { outcome: what, ...(detail === undefined ? {} : { detail }) };
+      this.#alarms.note(deed(action, alarm, moment, who, details));
+    }
+    return taken;
+  }
+
+  due(now: WallMs): Due[] {
+    const due: Due[] = [];
+    for (const alarm of this.#alarms.open()) {
+      const since = this.#alarms.since(alarm.id);
+      const times = this.#alarms.rules.rules.get(alarm.ruleId)?.escalate;
+      if (since === undefined || times === undefined || alarm.claim !== null) continue;
+      const waited = (now - since) / 1_000;
+      const passed = (seconds: number) => seconds > 0 && waited >= seconds;
+      const unseen = !this.#received.has(alarm.id) && passed(times.received);
+      const level = passed(times.supervisor) ? 2 : passed(times.desks) || unseen ? 1 : 0;
+      const why = unseen && !passed(times.desks) ? 'not-received' : 'not-answered';
+      const higher = level > (alarm.escalation?.level ?? 0);
+      const webhook = passed(times.webhook) && this.#told.get(alarm.id) !== alarm.occurrence;
+      if (!higher && !webhook) continue;
+      if (webhook) this.#told.set(alarm.id, alarm.occurrence);
+      due.push({ alarm, escalation: higher ? { level, at: now, why } : null, webhook });
+    }
+    return due;
+  }
+
+  /** Nothing is remembered of what is closed. */
+  forget(): void {
+    for (const known of [this.#received, this.#noted, this.#told]) {
+      for (const id of known.keys()) if (this.#alarms.get(id) === undefined) known.delete(id);
+    }
+  }
+
+  #isNew(alarmId: string, what: AlarmReport['what'], who: { by: string; console: string | null }): boolean {
+    if (what === 'received') {
+      if (this.#received.has(alarmId)) return false;
+      this.#received.add(alarmId);
+      return true;
+    }
+    const noted = this.#noted.get(alarmId) ?? new Set();
+    this.#noted.set(alarmId, noted);
+    const key = `${what}/${who.by}/${who.console ?? ''}`;
+    if (noted.has(key)) return false;
+    noted.add(key);
+    return true;
+  }
+}
