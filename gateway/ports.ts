@@ -1,4 +1,8 @@
 import type { Alarm } from '../contract/alarm.ts';
+import type { AuditPage, AuditRequest } from '../contract/alarm/audit.ts';
+import type { AlarmHealth, HealthRequest } from '../contract/alarm/health.ts';
+import type { AlarmOverview } from '../contract/alarm/overview.ts';
+import type { ReportRequest } from '../contract/alarm/report.ts';
 import type { Disposable } from '../contract/disposable.ts';
 import type {
   Capacity,
@@ -165,12 +169,22 @@ export interface Principal {
   readonly expiresAt: number;
 }
 
+export interface AlarmDeskView {
+  overview(): AlarmOverview;
+  health(request: HealthRequest): AlarmHealth;
+  audit(request: AuditRequest): AuditPage;
+  /** How many said something new. */
+  report(who: Principal, request: ReportRequest): number;
+}
+
 /** What one tenant's sockets may reach; the push side asks for it by the token's tenant and never by anything else. */
 export interface TenantView {
   readonly time: FeedTime;
   readonly fleet: Pick<Fleet, 'positions' | 'detail' | 'capacity' | 'routes'>;
   readonly analytics: Pick<Analytics, 'history'>;
   readonly city: CityMap | null;
+  /** What operators do and see beside the alarms themselves; absent where nobody keeps it. */
+  readonly alarms?: AlarmDeskView;
   /** The alarm history for consoles that were away; absent where none is kept. */
   readonly closedAlarms?: (request: ClosedAlarmsRequest) => ClosedAlarmsPage;
   command(who: Principal, command: Command): Result<Entry | null>;

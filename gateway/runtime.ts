@@ -5,11 +5,10 @@ import * as v from 'valibot';
 import type { Alarm } from '../contract/alarm.ts';
 import { Disposables } from '../contract/disposable.ts';
 import { alarm as alarmSchema } from '../contract/schema/domain.ts';
-import { fail } from '../contract/result.ts';
 import { STREAMS, type Position, type StreamName } from '../contract/stream.ts';
 import { feedMs, wallMs } from '../contract/time.ts';
-import { createAlarms } from './alarms/alarms.ts';
 import { openAlarmHistory } from './alarms/history.ts';
+import { openAlarmSystem } from './alarms/open.ts';
 import { createAnalytics } from './analytics/analytics.ts';
 import {
   createIdentity,
@@ -25,7 +24,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import { openNotes } from './notes/notes.ts';
 import type { TenantView } from './ports.ts';
 import { createPush, sqlCommands, type Logger } from './push/index.ts';
-import { acknowledgeCommand } from './runtime/command.ts';
+import { carryOut } from './runtime/command.ts';
 import { openJournal } from './runtime/journal.ts';
 import { Loop } from './runtime/loop.ts';
 import { noteCommand, noted } from './runtime/note.ts';
@@ -50,6 +49,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+const SECOND = 1_000;
 const HOUR = 3_600_000;
 /** As long as the charts reach back. */
 const JOURNAL_HOURS = 48;
@@ -79,7 +79,20 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
   const notes = openNotes(log.sql);
   const input = ends.add(openInput(config, wall));
   const analytics = createAnalytics();
-  const alarms = createAlarms({ open: openAlarms(log, tenant, logger) });
+  // Feed time runs only once the day so far is in; until then nothing is judged by it.
+  let feedNow = () => feedMs(wall());
+  const system = ends.add(
+    openAlarmSystem({
+      config,
+      sql: log.sql,
+      open: openAlarms(log, tenant, logger),
+      wall,
+      feed: () => feedNow(),
+      changed: (alarm) => pipeline.again(alarm),
+      warn: (fields, message) => logger.warn(fields, message),
+    }),
+  );
+  const { alarms, desk, record } = system;
   const { lateAfter: lateOver, lateClear: lateUnder } = config;
   const newFleet = () => createFleet({ interval: input.interval, lateOver, lateUnder });
   const journal = config.input === 'none' ? openJournal(log.sql) : null;
@@ -91,6 +104,7 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     log,
     history,
     journal,
+    record,
     wall,
   });
 
@@ -99,6 +113,7 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     const kept = wallMs(wall() - config.retention * HOUR);
     history.prune(kept);
     notes.prune(kept);
+    system.prune();
     journal?.prune(feedMs(wall() - JOURNAL_HOURS * HOUR));
   };
   prune();
@@ -126,6 +141,8 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     routerOptions: { maxParamLength: 128 },
   });
   const driver = input.drive();
+  feedNow = () => driver.now();
+  const moment = () => ({ feed: driver.now(), wall: wallMs(wall()) });
   const zone = config.timeZone ?? input.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const view: TenantView = {
     time: { now: () => driver.now(), clock: () => ({ ...driver.clock(), zone, lateAfter: lateOver }) },
@@ -135,6 +152,12 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     },
     analytics,
     city: input.city,
+    alarms: {
+      overview: () => desk.overview(),
+      health: (request) => desk.health(request),
+      audit: (request) => desk.audit(request),
+      report: (who, request) => desk.report(who, request, moment()),
+    },
     closedAlarms: (request) => history.replay(tenant, request),
     command: (who, command) => {
       const parts = {
@@ -147,8 +170,7 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
         wall,
       };
       if (command.type === 'setNote') return noteCommand(parts, who, command);
-      if (command.type === 'acknowledge') return acknowledgeCommand(parts, who, command);
-      return fail('unsupported', `this gateway takes no ${command.type}`, 'type');
+      return carryOut(parts, () => desk.command(who, command, moment()));
     },
   };
   const push = createPush({
@@ -165,9 +187,11 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     logger.error({ err: error }, 'a tick failed; what it had waits for the next one');
   const loop = new Loop({ driver, pipeline, outlet: push, tickMs: config.tickMs, failed });
   const pruning = setInterval(prune, HOUR);
+  const watching = setInterval(() => system.tick(), SECOND);
   const close = onceAsync(async () => {
     loop.dispose();
     clearInterval(pruning);
+    clearInterval(watching);
     await push.close();
     await app.close();
     // Nobody can send any more: what was accepted since the last tick is stored before the log closes.
@@ -187,6 +211,7 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     push: push.stats(),
     routes: count(pipeline.fleet.routes()),
     openAlarms: count(alarms.open()),
+    alarms: desk.overview(),
     accepted: pipeline.accepted,
     rejected: pipeline.rejected,
     sourceRejected: input.rejected,
@@ -198,7 +223,18 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     pipeline.commit(push);
     loop.start();
     const metrics = ends.add(createMetrics(stats));
-    served = registerRest(app, { tenant, identity, push, view, pipeline, history, metrics, stats, logger });
+    served = registerRest(app, {
+      tenant,
+      identity,
+      push,
+      view,
+      pipeline,
+      history,
+      trail: system.trail,
+      metrics,
+      stats,
+      logger,
+    });
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
     await close();

@@ -146,6 +146,36 @@ export const configSchema = v.object({
     max: 86_400,
     unit: 'seconds',
   }),
+  alarmRules: optionalKey(
+    'Alarms',
+    'File of the alarm rules, JSON with comments; read again when it changes. Default: those that come with the gateway.',
+    aFile,
+  ),
+  runbookHosts: listKey('Alarms', 'Hosts that links in runbooks may lead to.', {
+    pattern: /^[A-Za-z0-9.-]{1,253}(:\d{1,5})?$/,
+    allowed: 'host names, separated by commas',
+    value: 'HOST,...',
+  }),
+  auditDays: numberKey('Alarms', 'How long the audit trail of alarms is kept.', 400, {
+    min: 1,
+    max: 3_660,
+    unit: 'days',
+  }),
+  webhookUrl: optionalKey('Alarms', 'Where alarms that nobody answers are sent, as CloudEvents.', {
+    read: (text) => (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text : undefined),
+    allowed: 'an https address',
+    value: 'URL',
+  }),
+  webhookHosts: listKey('Alarms', 'Hosts that the webhook may be at.', {
+    pattern: /^[A-Za-z0-9.:[\]-]{1,253}$/,
+    allowed: 'host names, separated by commas',
+    value: 'HOST,...',
+  }),
+  webhookSecretFile: optionalKey('Alarms', 'File with the secret that webhooks are signed with.', aFile),
+  webhookPrivate: choiceKey('Alarms', 'Let the webhook be at a private address, and plain http.', 'off', [
+    'off',
+    'on',
+  ]),
   tickMs: numberKey('Operation', 'How often changes are collected, stored and pushed.', 50, {
     min: 10,
     max: 1_000,

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Registry, type OpenMetricsContentType } from 'prom-client';
 import { STREAMS } from '../../contract/stream.ts';
 import type { Disposable } from '../../contract/disposable.ts';
+import { alarmMetrics } from './alarms.ts';
 import type { GatewayStats } from '../runtime/stats.ts';
 
 export interface Metrics extends Disposable {
@@ -12,7 +13,7 @@ export interface Metrics extends Disposable {
   text(): Promise<string>;
 }
 
-type Samples = readonly (readonly [labels: Record<string, string>, value: number])[];
+export type Samples = readonly (readonly [labels: Record<string, string>, value: number])[];
 const SECONDS = 1_000;
 
 /** Reads the figures when asked; keeps none of its own but refused requests and the event loop's delay. */
@@ -60,6 +61,7 @@ export function createMetrics(read: () => GatewayStats): Metrics {
   gauge('tick_late_seconds', 'How late the last tick began', () => stats.loop.lateMs / SECONDS);
   gauge('routes', 'Routes known', () => stats.routes);
   gauge('alarms_open', 'Alarms not closed', () => stats.openAlarms);
+  alarmMetrics({ gauge, counter }, () => stats.alarms);
   counter('records_accepted', 'Records taken', () => stats.accepted);
   const labelled = (map: ReadonlyMap<string, number>): Samples =>
     [...map].map(([reason, n]) => [{ reason }, n]);

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { fail, ok } from '../../contract/result.ts';
+import { auditRequest, healthRequest, reportRequest } from '../../contract/schema/alarm.ts';
 import * as schema from '../../contract/schema/wire.ts';
 import { STREAMS, type StreamName } from '../../contract/stream.ts';
 import type { ClientEvents } from '../../contract/wire.ts';
@@ -9,6 +11,7 @@ import type { Counters } from './counters.ts';
 import type { DetailLane } from './detail-lane.ts';
 import { onEvent, type EventParts, type LargeAnswers } from './events.ts';
 import type { Logger } from './logger.ts';
+import type { OverviewLane } from './overview-lane.ts';
 import type { PositionLane } from './position-lane.ts';
 import type { ConsoleSocket, Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -18,6 +21,7 @@ export interface Lanes {
   readonly streams: Readonly<Record<StreamName, StreamLane>>;
   readonly positions: PositionLane;
   readonly details: DetailLane;
+  readonly overviews: OverviewLane;
 }
 
 export interface NamespaceParts {
@@ -46,7 +50,7 @@ export function joinNamespaces(parts: NamespaceParts): void {
         const answer = args.at(-1);
         if (typeof answer === 'function') answer(fail('unsupported', `/${stream} knows no such event`));
       });
-      if (stream === 'alerts') alertsEvents(parts, socket, session);
+      if (stream === 'alerts') ends.push(alertsEvents(parts, socket, session));
       if (stream === 'analytics') analyticsEvents(parts, socket, session);
       socket.once('disconnect', () => {
         for (const end of ends) end();
@@ -107,14 +111,33 @@ function dispatchEvents(parts: NamespaceParts, lanes: Lanes, socket: ConsoleSock
   };
 }
 
-function alertsEvents(parts: NamespaceParts, socket: ConsoleSocket, session: Session): void {
-  onEvent(eventParts('alerts', parts), [socket, session], 'alarms', schema.closedAlarmsRequest, (request) => {
+function alertsEvents(parts: NamespaceParts, socket: ConsoleSocket, session: Session) {
+  const events = eventParts('alerts', parts);
+  const at = [socket, session] as const;
+  const { overviews } = parts.lanes;
+  const desk = () => parts.tenants(session.principal.tenant)?.alarms;
+  const none = fail('unsupported', 'no alarm desk is kept here');
+  onEvent(events, at, 'overview', v.object({}), () => overviews.join(session));
+  onEvent(events, at, 'health', healthRequest, (request) => {
+    const figures = desk()?.health(request);
+    return figures === undefined ? none : ok(figures);
+  });
+  onEvent(events, at, 'audit', auditRequest, (request) => {
+    const page = desk()?.audit(request);
+    return page === undefined ? none : ok(page);
+  });
+  onEvent(events, at, 'report', reportRequest, (request) => {
+    const taken = desk()?.report(session.principal, request);
+    return taken === undefined ? none : ok({ taken });
+  });
+  onEvent(events, at, 'alarms', schema.closedAlarmsRequest, (request) => {
     const { tenant } = session.principal;
     const view = parts.tenants(tenant);
     if (view === null) return fail('forbidden', `tenant ${tenant} is not here`);
     if (view.closedAlarms === undefined) return fail('unsupported', 'no alarm history is kept here');
     return ok(view.closedAlarms(request));
   });
+  return () => overviews.leave(session);
 }
 
 function analyticsEvents(parts: NamespaceParts, socket: ConsoleSocket, session: Session): void {

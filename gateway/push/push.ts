@@ -14,6 +14,7 @@ import { LIMITS, type Limits } from './limits.ts';
 import type { Logger } from './logger.ts';
 import { Gate } from './gate.ts';
 import { joinNamespaces, type Lanes } from './namespaces.ts';
+import { OverviewLane } from './overview-lane.ts';
 import { PositionLane } from './position-lane.ts';
 import { openSocketServer } from './sessions.ts';
 import { Snapshots } from './snapshots.ts';
@@ -81,6 +82,7 @@ export function createPush(options: PushOptions): PushServer {
     streams: { dispatch: lane('dispatch'), alerts: lane('alerts'), analytics: lane('analytics') },
     positions: new PositionLane(tenants),
     details: new DetailLane(tenants),
+    overviews: new OverviewLane(tenants),
   };
   const turns = ends.add(new Turns(limits.crowd));
   const large = { turns, backlog: limits.dropBytes };
@@ -95,6 +97,7 @@ export function createPush(options: PushOptions): PushServer {
   every(SECOND, () => {
     lanes.positions.tick();
     lanes.details.tick();
+    lanes.overviews.tick();
     capacity.tick();
     sessions.sweep();
     snapshots.expire();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { raiseAlarm, stepAlarm, type Alarm } from '../../contract/alarm.ts';
+import { done, lost, type Outcome } from '../alarms/operate/outcome.ts';
 import { feedMs, wallMs } from '../../contract/time.ts';
-import type { AckOutcome, Principal } from '../ports.ts';
-import { acknowledgeCommand } from './command.ts';
+import { carryOut } from './command.ts';
 import type { Outlet, Pipeline } from './pipeline.ts';
 
 const raised = raiseAlarm({
@@ -16,9 +16,8 @@ const raised = raiseAlarm({
   wall: wallMs(1),
 });
 const alarm = stepAlarm(raised, { type: 'acknowledge', at: feedMs(2), by: 'desk-2', comment: null });
-const who: Principal = { sub: 'desk-2', role: 'dispatcher', tenant: 'demo', jti: 'j', expiresAt: 0 };
 
-function setting(outcome: AckOutcome) {
+function setting(outcome: Outcome) {
   const told: string[] = [];
   const undos: (() => void)[] = [];
   const due: Alarm[] = [];
@@ -28,23 +27,21 @@ function setting(outcome: AckOutcome) {
     touched: () => void told.push('touched'),
   };
   const pipeline = {
-    acknowledge: () => outcome,
+    recording: false,
     commit: (to: Outlet) => to.publish('demo', []),
     again: (one: Alarm) => void due.push(one),
   } as unknown as Pipeline;
   const parts = {
     pipeline,
     outlet,
-    time: { now: () => feedMs(2) },
     sql: { onRollback: (undo: () => void) => void undos.push(undo) },
   };
-  const command = { id: 'c', type: 'acknowledge', args: { alarmId: 'a1' }, expiresAt: 0 } as const;
-  return { told, undos, due, answer: () => acknowledgeCommand(parts, who, command) };
+  return { told, undos, due, answer: () => carryOut(parts, () => outcome) };
 }
 
-describe('acknowledge', () => {
+describe('a command', () => {
   it('tells the consoles once the transaction around it stands', async () => {
-    const { told, answer } = setting({ ok: true, alarm, changed: true });
+    const { told, answer } = setting(done(alarm, [alarm]));
     expect(answer()).toMatchObject({ ok: true, value: { id: 'a1', acknowledged: true } });
     expect(told).toEqual([]);
     await Promise.resolve();
@@ -52,20 +49,20 @@ describe('acknowledge', () => {
   });
 
   it('tells nobody when it is undone, and the alarm is due again', async () => {
-    const { told, undos, due, answer } = setting({ ok: true, alarm, changed: true });
+    const { told, undos, due, answer } = setting(done(alarm, [alarm]));
     answer();
     for (const undo of undos) undo();
     await Promise.resolve();
     expect(told).toEqual([]);
-    expect(due).toEqual([alarm]);
+    expect(due).toEqual([alarm, alarm]);
   });
 
   it('commits nothing when nothing changed, and passes on why it could not', async () => {
-    const same = setting({ ok: true, alarm, changed: false });
+    const same = setting(done(alarm, []));
     expect(same.answer()).toMatchObject({ ok: true });
     await Promise.resolve();
     expect(same.told).toEqual([]);
-    const conflict = setting({ ok: false, code: 'conflict', message: 'version 3' });
+    const conflict = setting(lost('version 3', null));
     expect(conflict.answer()).toMatchObject({ ok: false, error: { code: 'conflict', message: 'version 3' } });
   });
 });

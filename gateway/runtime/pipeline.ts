@@ -4,10 +4,11 @@ import type { FeedRecord } from '../../contract/ingest.ts';
 import { wallMs, type FeedMs } from '../../contract/time.ts';
 import type { FleetAlarms } from '../alarms/alarms.ts';
 import type { AlarmHistory } from '../alarms/history.ts';
+import type { AlarmRecord } from '../alarms/record.ts';
 import type { FleetAnalytics } from '../analytics/analytics.ts';
 import type { Slice } from '../ingest/driver.ts';
 import type { IngestSink } from '../ingest/http/take.ts';
-import type { AckOutcome, Fleet, FleetChanges, Push, StreamLog, Unusable } from '../ports.ts';
+import type { Fleet, FleetChanges, Push, StreamLog, Unusable } from '../ports.ts';
 import { Batch } from './batch.ts';
 import type { Journal } from './journal.ts';
 
@@ -21,6 +22,8 @@ export interface PipelineParts {
   readonly history: Pick<AlarmHistory, 'add'>;
   /** Keeps what comes by REST for the next start; null where the input brings its day again by itself. */
   readonly journal: Journal | null;
+  /** What was done with alarms, written with them. */
+  readonly record: Pick<AlarmRecord, 'pending' | 'write'>;
   readonly wall: () => number;
 }
 export type Outlet = Pick<Push, 'publish' | 'moved' | 'touched'>;
@@ -62,14 +65,21 @@ export class Pipeline implements IngestSink {
   }
   position(report: Parameters<Fleet['position']>[0]): Unusable | null {
     const record = { kind: 'position', at: report.at, position: report } as const;
-    return this.#counted(record, this.#fleet.position(report));
+    const wrong = this.#fleet.position(report);
+    if (wrong === null) {
+      const routeId = report.routeId ?? this.#routeOf.get(report.vehicleId) ?? null;
+      this.#parts.alarms.position({ ...report, routeId });
+    }
+    return this.#counted(record, wrong);
   }
   event(event: Parameters<Fleet['event']>[0]): Unusable | null {
     this.#batch.touch(event.routeId);
     return this.#counted({ kind: 'event', at: event.at, event }, this.#fleet.event(event));
   }
   sample(sample: Parameters<FleetAnalytics['sample']>[0]): Unusable | null {
-    return this.#counted({ kind: 'sample', at: sample.at, sample }, this.#parts.analytics.sample(sample));
+    const wrong = this.#parts.analytics.sample(sample);
+    if (wrong === null) this.#parts.alarms.value(`x/${sample.series}`, sample.unit, sample.value);
+    return this.#counted({ kind: 'sample', at: sample.at, sample }, wrong);
   }
 
   refused(kind: string, wrong: Unusable): void {
@@ -117,11 +127,12 @@ export class Pipeline implements IngestSink {
 
   /** Stores what is waiting and sends it. Throws what the log throws; everything then waits for the next time. */
   commit(outlet: Outlet): void {
-    const { tenant, log, history, journal, wall } = this.#parts;
+    const { tenant, log, history, journal, record, wall } = this.#parts;
     const at = wallMs(wall());
-    if (!this.#batch.empty || journal?.pending === true) {
+    if (!this.#batch.empty || journal?.pending === true || record.pending) {
       const keep = () => {
         journal?.write();
+        record.write();
         for (const alarm of this.#batch.closedAlarms()) history.add(tenant, alarm, at);
       };
       const deltas = log.commit(tenant, this.#batch.changes(), at, keep);
@@ -135,14 +146,12 @@ export class Pipeline implements IngestSink {
     if (touched.length > 0) outlet.touched(tenant, touched);
   }
 
-  /** The caller commits; what is acknowledged waits in the batch like everything else. */
-  acknowledge(...args: Parameters<FleetAlarms['acknowledge']>): AckOutcome {
-    const outcome = this.#parts.alarms.acknowledge(...args);
-    if (outcome.ok && outcome.changed) this.#batch.alarm(outcome.alarm);
-    return outcome;
+  /** Something was done that is not written yet, though no alarm changed. */
+  get recording(): boolean {
+    return this.#parts.record.pending;
   }
 
-  /** An alarm whose commit was undone after all: due again. */
+  /** An alarm that changed beside the tick, or whose commit was undone after all: due with the next commit. */
   again(alarm: Alarm): void {
     this.#batch.alarm(alarm);
   }
@@ -157,6 +166,7 @@ export class Pipeline implements IngestSink {
     analytics.observe(changes);
     for (const metric of analytics.advance(slice.to, this.#fleet.routes())) {
       this.#batch.set('analytics', metric.series, metric);
+      this.#parts.alarms.metric(metric);
     }
     return changes;
   }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { fail, type FailureCode } from '../../contract/result.ts';
 import { epochMs, firstWrong } from '../../contract/schema/fields.ts';
 import { feedMs } from '../../contract/time.ts';
+import type { AuditTrail } from '../alarms/audit/trail.ts';
 import type { AlarmHistory } from '../alarms/history.ts';
 import { guardRoutes, registerAuthRoutes, registerIdentityRoutes, type Identity } from '../auth/index.ts';
 import { registerIngest } from '../ingest/http/routes.ts';
@@ -10,6 +11,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { TenantView } from '../ports.ts';
 import type { Logger, PushServer } from '../push/index.ts';
 import type { Pipeline } from './pipeline.ts';
+import { registerAlarmRoutes } from './rest-alarms.ts';
 import { healthOf, type GatewayStats } from './stats.ts';
 
 export interface RestParts {
@@ -19,6 +21,7 @@ export interface RestParts {
   readonly view: TenantView;
   readonly pipeline: Pipeline;
   readonly history: AlarmHistory;
+  readonly trail: AuditTrail;
   readonly metrics: Metrics;
   readonly stats: () => GatewayStats;
   readonly logger: Logger;
@@ -71,6 +74,7 @@ export function registerRest(app: FastifyInstance, parts: RestParts): ReadonlySe
     const { field, reason } = firstWrong(query.issues);
     return await reply.code(400).send(fail('bad-request', reason, field));
   });
+  registerAlarmRoutes(app, { view, trail: parts.trail });
   registerAuthRoutes(app, { auth, admission: push.admission });
   registerIdentityRoutes(app, identity);
   registerIngest(app, { sink: pipeline, now: () => view.time.now() });

@@ -1,3 +1,4 @@
+import type { AlarmOverview } from '../../contract/alarm/overview.ts';
 import type { StreamName, Position } from '../../contract/stream.ts';
 import type { FeedClock } from '../../contract/time.ts';
 import type { Config } from '../config/schema.ts';
@@ -16,6 +17,7 @@ export interface GatewayStats {
   /** Routes known now, and alarms that are not closed. */
   readonly routes: number;
   readonly openAlarms: number;
+  readonly alarms: AlarmOverview;
   /** Records of input and REST taken since start, and those that were not, by `kind field`. */
   readonly accepted: number;
   readonly rejected: ReadonlyMap<string, number>;
