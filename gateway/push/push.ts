@@ -20,6 +20,7 @@ import { openSocketServer } from './sessions.ts';
 import { Snapshots } from './snapshots.ts';
 import { StreamLane } from './stream-lane.ts';
 import { Turns } from './turns.ts';
+import { wireParser } from './wire-parser.ts';
 
 export interface PushOptions {
   /** Its `upgrade` events are taken; listening and closing stay its owner's. */
@@ -64,6 +65,8 @@ export function createPush(options: PushOptions): PushServer {
 
   const fanout = ends.add(tickFanout(tickMs, limits, counters));
   const gate = new Gate({ auth, tenants, limits, counters, origins, now });
+  const turns = ends.add(new Turns(limits.crowd));
+  const snapshots = new Snapshots(limits, () => performance.now());
   const sessions = ends.add(
     openSocketServer({
       server,
@@ -73,10 +76,10 @@ export function createPush(options: PushOptions): PushServer {
       limits,
       counters,
       deflate: options.perMessageDeflate ?? false,
+      parser: wireParser((entries) => snapshots.text(entries)),
       now,
     }),
   );
-  const snapshots = new Snapshots(limits, () => performance.now());
   const lane = (stream: StreamName) => new StreamLane({ stream, log, tenants, snapshots, now });
   const lanes: Lanes = {
     streams: { dispatch: lane('dispatch'), alerts: lane('alerts'), analytics: lane('analytics') },
@@ -84,7 +87,6 @@ export function createPush(options: PushOptions): PushServer {
     details: new DetailLane(tenants),
     overviews: new OverviewLane(tenants),
   };
-  const turns = ends.add(new Turns(limits.crowd));
   const large = { turns, backlog: limits.dropBytes };
   joinNamespaces({ large, sessions, lanes, auth, tenants, commands, counters, logger, now });
   const capacity = new CapacityFeed({ auth, tenants, limits, counters, origins });

@@ -10,6 +10,7 @@ import type { Fanout } from './fanout.ts';
 import type { Gate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { Session, type ConsoleSocket } from './session.ts';
+import type { wireParser } from './wire-parser.ts';
 import { WirePipe, type Conn } from './wire-pipe.ts';
 
 /** Engine.IO's words for a connection that it, or Socket.IO, ended because of what came over it. */
@@ -26,6 +27,7 @@ export interface SocketServerParts {
   readonly limits: Limits;
   readonly counters: Counters;
   readonly deflate: boolean;
+  readonly parser: ReturnType<typeof wireParser>;
   /** Wall ms. */
   readonly now: () => number;
 }
@@ -43,12 +45,13 @@ export interface Sessions extends Disposable {
 }
 
 export function openSocketServer(parts: SocketServerParts): Sessions {
-  const { server, auth, gate, fanout, limits, counters, deflate, now } = parts;
+  const { server, auth, gate, fanout, limits, counters, deflate, parser, now } = parts;
   const sessions = new Map<Conn, Session>();
   const io = new Server<ClientEvents, ServerEvents>(server, {
     transports: ['websocket'],
     allowUpgrades: false,
     serveClient: false,
+    parser,
     maxHttpBufferSize: limits.inboundBytes,
     connectTimeout: limits.connectTimeout,
     pingInterval: limits.pingInterval,

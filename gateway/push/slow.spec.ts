@@ -74,7 +74,7 @@ describe.each([
       slow.emit('sub', { stream: 'dispatch', epoch: null, seq: 0 });
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
-    await until(() => edge.push.stats().counters['refused-backlog'] === 1);
+    await until(() => (edge.push.stats().counters['refused-backlog'] ?? 0) > 0);
     slow.ws.resume();
     await until(() => slow.messages.some((message) => message.includes('"code":"busy"')));
     expect(await slow.ask('sub', { stream: 'dispatch', epoch: null, seq: 0 })).toMatchObject({ ok: true });

@@ -22,8 +22,12 @@ export class Snapshots {
   readonly #limits: Pick<Limits, 'pageBytes' | 'snapshots' | 'snapshotMs'>;
   readonly #now: () => number;
   readonly #held = new Map<string, Held>();
-  /** JSON bytes of an entry, measured once: entries are frozen. */
-  readonly #sizes = new WeakMap<Entry, number>();
+  /** JSON of an entry with its key, made once: entries are frozen, and shared by snapshots until they change. */
+  readonly #texts = new WeakMap<Entry, { readonly text: string; readonly bytes: number }>();
+  /** Pages that were handed out, by where they begin: consoles at the same position get the same array. */
+  readonly #pages = new WeakMap<Entries, Map<number, Entries>>();
+  /** JSON of such a page, once somebody has asked for it. */
+  readonly #pageTexts = new WeakMap<Entries, string | null>();
 
   /** `now`: ms of a clock that never goes back. */
   constructor(limits: Pick<Limits, 'pageBytes' | 'snapshots' | 'snapshotMs'>, now: () => number) {
@@ -38,9 +42,9 @@ export class Snapshots {
   ): SnapshotPage {
     const { position, entries } = snapshot;
     const end = this.#endOfPage(entries, 0);
-    if (end === entries.length) return page(position, entries, 0, end, null);
+    if (end === entries.length) return this.#page(position, entries, 0, end, null);
     const held = this.#hold(tenant, stream, position, entries);
-    return page(position, entries, 0, end, `${held.id}.${String(end)}`);
+    return this.#page(position, entries, 0, end, `${held.id}.${String(end)}`);
   }
 
   /** null where the cursor is not one of this tenant's, or its snapshot has gone. */
@@ -54,7 +58,18 @@ export class Snapshots {
     held.used = this.#now();
     const end = this.#endOfPage(held.entries, from);
     const more = end < held.entries.length ? `${id}.${String(end)}` : null;
-    return page(held.position, held.entries, from, end, more);
+    return this.#page(held.position, held.entries, from, end, more);
+  }
+
+  /** JSON of a page's `entries`, made once for all who get it; undefined for an array that is no page of these. */
+  text(entries: unknown): string | undefined {
+    if (!Array.isArray(entries)) return undefined;
+    const page = entries as unknown as Entries;
+    const known = this.#pageTexts.get(page);
+    if (known !== null) return known;
+    const text = `[${page.map(([key, entry]) => this.#textOf(key, entry).text).join(',')}]`;
+    this.#pageTexts.set(page, text);
+    return text;
   }
 
   expire(): void {
@@ -87,34 +102,32 @@ export class Snapshots {
     let bytes = 0;
     for (let i = from; i < entries.length; i += 1) {
       const [key, entry] = entries[i] ?? ['', {}];
-      bytes += this.#sizeOf(key, entry);
+      bytes += this.#textOf(key, entry).bytes;
       if (bytes > this.#limits.pageBytes && i > from) return i;
     }
     return entries.length;
   }
 
-  #sizeOf(key: string, entry: Entry): number {
-    const known = this.#sizes.get(entry);
+  #textOf(key: string, entry: Entry): { readonly text: string; readonly bytes: number } {
+    const known = this.#texts.get(entry);
     if (known !== undefined) return known;
-    const size = Buffer.byteLength(JSON.stringify([key, entry])) + 1;
-    this.#sizes.set(entry, size);
-    return size;
+    const text = JSON.stringify([key, entry]);
+    const made = { text, bytes: Buffer.byteLength(text) + 1 };
+    this.#texts.set(entry, made);
+    return made;
+  }
+
+  #page(position: Position, all: Entries, from: number, to: number, cursor: string | null): SnapshotPage {
+    const pages = this.#pages.get(all) ?? new Map<number, Entries>();
+    this.#pages.set(all, pages);
+    const entries = pages.get(from) ?? all.slice(from, to);
+    if (!pages.has(from)) {
+      pages.set(from, entries);
+      this.#pageTexts.set(entries, null);
+    }
+    return { epoch: position.epoch, seq: position.seq, entries, total: all.length, cursor };
   }
 }
 
 /** The snapshot's id and the index of the page's first entry. */
 const CURSOR = /^([0-9a-f-]{36})\.(\d{1,9})$/;
-
-const page = (
-  position: Position,
-  entries: Entries,
-  from: number,
-  to: number,
-  cursor: string | null,
-): SnapshotPage => ({
-  epoch: position.epoch,
-  seq: position.seq,
-  entries: entries.slice(from, to),
-  total: entries.length,
-  cursor,
-});
