@@ -16,7 +16,7 @@ export interface Edge {
   /** Between the children `index` and `index + 1`. */
   readonly index: number;
   readonly along: Split['along'];
-  /** In front on both sides of it: what it is called by. */
+  /** The first in front on either side: what it is called by. */
   readonly between: readonly [Panel, Panel];
   /** The gap itself. */
   readonly rect: Rect;
@@ -54,7 +54,7 @@ export function geometryOf(
       place(child, slice(rect, fitted.along, at, length));
       at += length;
       const next = fitted.children[index + 1];
-      const before = frontsOf(child).at(-1);
+      const before = frontsOf(child)[0];
       const after = next === undefined ? undefined : frontsOf(next)[0];
       if (before === undefined || after === undefined) break;
       const gap = slice(rect, fitted.along, at, measures.gap);
