@@ -128,7 +128,12 @@ const coordinate = v.pipe(v.number(), v.finite(), v.minValue(-1_000_000), v.maxV
 export const layoutArgs = {
   setPlaces: v.object({ windowId, root: place }),
   openPanel: v.object({ windowId, panel }),
-  tearOff: v.object({ windowId, panel, at: v.nullable(v.object({ x: coordinate, y: coordinate })) }),
+  tearOff: v.object({
+    windowId,
+    panel,
+    id: v.exactOptional(windowId),
+    at: v.nullable(v.object({ x: coordinate, y: coordinate })),
+  }),
   movePanel: v.object({
     from: windowId,
     panel,

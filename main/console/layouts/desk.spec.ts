@@ -35,6 +35,15 @@ test('who comes back finds the own desk, after a restart too', () => {
   expect(desk.state.layout).toEqual({ id: 'builtin:dispatcher', version: 1, changed: true });
 });
 
+test('a window torn off has the id that its page was opened with, once', () => {
+  const { desk } = aDesk();
+  const id = '7b0f0b55-1df3-4a3c-9d39-0a4c1f4b0e11';
+  expect(value(desk.tearOff({ windowId: 'main', panel: 'map', id, at: null }))).toEqual({ windowId: id });
+  const again = desk.tearOff({ windowId: 'main', panel: 'board', id, at: null });
+  expect(again).toMatchObject({ ok: false, error: { code: 'conflict', field: 'id' } });
+  expect(desk.panels).toContain('board');
+});
+
 test('a panel that is torn off is on its way in no moment lost, and comes back when its window closes', () => {
   const { desk, changes } = aDesk();
   const before = [...desk.panels];

@@ -111,9 +111,10 @@ export class Desk {
     return this.#become(found(withRoot(this.#windows, windowId, root), windowId));
   }
 
-  tearOff({ windowId, panel, at }: Args<'tearOff'>): Answer<'tearOff'> {
+  tearOff({ windowId, panel, id = this.#deps.newId(), at }: Args<'tearOff'>): Answer<'tearOff'> {
+    if (windowOf(this.#windows, id) !== null)
+      return fail('conflict', `There is a window "${id}" already`, 'id');
     const { width, height, holdX, holdY } = TORN;
-    const id = this.#deps.newId();
     const bounds = at === null ? null : { x: at.x - holdX, y: at.y - holdY, width, height };
     const made: DeskWindow = { ...mainWindow(null), id, bounds };
     const done = this.#become(tearOff(this.#windows, windowId, panel, made));

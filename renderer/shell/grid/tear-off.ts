@@ -42,7 +42,7 @@ export function openWindow(id: string, at: Point | null = null): Window | null {
   return window.open(address, `routewatch-${id}`, `popup,width=${WIDTH},height=${HEIGHT}${place}`);
 }
 
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Which window of the desk a page is, by its address: `?window=UUID`, and `main` without. */
 export function windowIdOf(search: string): string {
