@@ -1,11 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { parse } from 'csv-parse/sync';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Gateway } from '../support/gateway.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { until } from '../support/fleet.ts';
-import type { Desk } from '../support/hosts.ts';
+import { quietFleet, until } from '../support/fleet.ts';
+import { coloursOf, saved } from '../support/saved.ts';
 
 const MINUTE = 60_000;
 
@@ -20,33 +18,6 @@ async function coldBox(gateway: Gateway, minutes: number): Promise<number> {
   }));
   await gateway.ingest('series', samples);
   return end;
-}
-
-/** What the button hands over, whichever host: the browser's download, or Electron's with the dialog answered. */
-async function saved(
-  desk: Desk,
-  folder: string,
-  press: () => Promise<void>,
-): Promise<{ name: string; bytes: Buffer }> {
-  if (desk.electron === null) {
-    const [download] = await Promise.all([desk.page.waitForEvent('download'), press()]);
-    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
-  }
-  const kept = desk.electron.evaluate(
-    ({ session }, path) =>
-      new Promise<string>((resolve, reject) => {
-        session.defaultSession.once('will-download', (_event, item) => {
-          // A Windows Electron on a Linux machine knows the same folder by a drive's letter.
-          item.setSavePath(process.platform === 'win32' ? `Z:${path.replaceAll('/', '\\')}` : path);
-          item.once('done', (_done, state) =>
-            state === 'completed' ? resolve(item.getFilename()) : reject(new Error(state)),
-          );
-        });
-      }),
-    join(folder, 'kept'),
-  );
-  const [name] = await Promise.all([kept, press()]);
-  return { name, bytes: readFileSync(join(folder, 'kept')) };
 }
 
 test('a series is chosen, read by keys, looked at nearer, and kept as CSV and PNG', async ({
@@ -101,7 +72,24 @@ test('a series is chosen, read by keys, looked at nearer, and kept as CSV and PN
   const image = await saved(desk, folder, () => panel.getByRole('button', { name: /PNG/ }).click());
   expect(image.name).toMatch(/\.png$/);
   expect(image.bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
-  expect(image.bytes.readUInt32BE(16)).toBeGreaterThan(200);
+  const { width, colours } = await coloursOf(app, image.bytes);
+  expect(width).toBeGreaterThan(200);
+  expect(colours).toBeGreaterThan(4);
+
+  // The one minute that is out of the usual is a key away, with its reason.
+  await plot.focus();
+  await app.keyboard.press('[');
+  await expect(panel.getByTestId('chart-drill')).toContainText('9.5');
+  await expect(panel.getByTestId('chart-drill')).toContainText('comes from outside');
+  await app.keyboard.press('Escape');
+  await expect(plot).toBeFocused();
+
+  // Series and time range outlive the window.
+  const kept = await window();
+  await app.waitForTimeout(600);
+  await app.reload();
+  await expect(series).toHaveValue('x/cold-box', { timeout: 20_000 });
+  await until(window, ({ from, to }) => from === kept.from && to === kept.to);
 
   await panel.getByTestId('chart-live').click();
   await until(window, ({ from, to }) => to >= live.to && to - from === 120 * MINUTE);
@@ -110,4 +98,51 @@ test('a series is chosen, read by keys, looked at nearer, and kept as CSV and PN
   const axe = new AxeBuilder({ page: app }).setLegacyMode(desk.electron !== null);
   const { violations } = await axe.include('[data-testid="panel-chart"]').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+});
+
+test('a bar leads to its routes, and a panel\u2019s rows are its CSV', async ({
+  desk,
+  app,
+  gateway,
+  folder,
+}) => {
+  await quietFleet(gateway, 12);
+  const panel = app.getByTestId('panel-chart');
+  await panel.getByRole('combobox', { name: 'Series', exact: true }).selectOption('distribution');
+  const bars = panel.getByTestId('chart-bars');
+  await expect(bars).toBeVisible({ timeout: 30_000 });
+  await bars.focus();
+  await app.keyboard.press('ArrowRight');
+  await app.keyboard.press('Enter');
+  const first = panel.getByTestId('chart-drill').locator('[data-route]').first();
+  await expect(first).toBeFocused();
+  const chosen = await first.getAttribute('data-route');
+  await app.keyboard.press('Enter');
+  await expect(app.getByTestId('board').locator(`[data-route="${chosen}"]`)).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await app.keyboard.press('Escape');
+
+  const board = app.getByTestId('board');
+  await board.focus();
+  const table = await saved(desk, folder, () => app.keyboard.press('Control+s'));
+  expect(table.name).toMatch(/^routewatch-routes-.*\.csv$/);
+  const [head, ...rows] = parse(table.bytes.toString('utf8'), { record_delimiter: '\r\n' }) as string[][];
+  const shown = await board
+    .locator('[data-route]')
+    .evaluateAll((all) => all.map((row) => row.dataset['route']));
+  const id = head?.indexOf('route') ?? -1;
+  expect(rows.map((row) => row[id])).toEqual(shown);
+  expect(rows).toHaveLength(12);
+  await expect(app.getByTestId('save-notice')).toContainText('12 rows');
+
+  for (const name of ['Map', 'Routes']) {
+    await app.keyboard.press('Control+k');
+    await app.keyboard.type(`>Save ${name} as a picture`);
+    const image = await saved(desk, folder, () => app.keyboard.press('Enter'));
+    const { width, colours } = await coloursOf(app, image.bytes);
+    expect(width, name).toBeGreaterThan(200);
+    expect(colours, name).toBeGreaterThan(8);
+  }
 });

@@ -37,6 +37,12 @@ function svgOf(element: HTMLElement, width: number, height: number, rules: strin
     if (name.startsWith('data-') || name === 'lang') svg.setAttribute(name, value);
   svg.setAttribute('width', String(width));
   svg.setAttribute('height', String(height));
+  // As they are worked out here: the picture has another width, and no settings of its own.
+  const computed = getComputedStyle(document.documentElement);
+  for (const [name] of new Set(rules.match(/--[\w-]+(?=\s*:)/g)).entries()) {
+    const value = computed.getPropertyValue(name);
+    if (value !== '') svg.style.setProperty(name, value);
+  }
   const style = document.createElementNS(SVG, 'style');
   style.textContent = rules;
   const foreign = document.createElementNS(SVG, 'foreignObject');
