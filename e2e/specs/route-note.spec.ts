@@ -101,7 +101,7 @@ test('a time pointed at on the Gantt is where the van was; a dragged Gantt moves
   const [x, y] = [box.x + box.width - 160, box.y + 90];
   const now = await stops.locator('.now-line').getAttribute('d');
   const nowX = Number(/^M([\d.-]+)/.exec(now ?? '')?.[1]);
-  const axis = await stops.locator('svg').first().boundingBox();
+  const axis = await stops.locator('.bars svg').boundingBox();
   await app.mouse.move((axis?.x ?? 0) + nowX - 40, y);
   await expect(app.locator('.hover-line')).toHaveCount(1);
   await expect(app.locator('.ghost-van')).toHaveCount(1);
