@@ -11,6 +11,7 @@ import {
 } from 'electron';
 import { join } from 'node:path';
 import { Disposables } from '../contract/disposable.ts';
+import { MAIN_WINDOW } from '../contract/layout/types.ts';
 import { systemClock } from './console/clock.ts';
 import { createConsole, fileJournal } from './console/index.ts';
 import { registerAppScheme, serveAppScheme } from './electron/app-scheme/serve.ts';
@@ -35,7 +36,10 @@ import { loadKeytar } from './host/vault/keytar.ts';
 import { memoryVault } from './host/vault/memory.ts';
 import { safeStorageVault } from './electron/vault/safe-storage.ts';
 import { windowGround } from './electron/windows/ground.ts';
-import { mainWindow, type MainWindow } from './electron/windows/main-window.ts';
+import { addressOf, deskWindows, type DeskWindows } from './electron/windows/desk-windows.ts';
+
+/** A disk that takes longer than this at the end is not waited for, milliseconds. */
+const LAST_SAVE = 3_000;
 
 // Electron wants these before it is ready.
 const surroundings = takeSurroundings(process.env);
@@ -47,7 +51,12 @@ const owned = new Disposables();
 const userData = app.getPath('userData');
 const log = fileLog(join(userData, 'logs'), !app.isPackaged);
 owned.add(crashHandler(app, log));
-owned.add(guardNavigation(app, openExternal(log), log));
+let windows: DeskWindows | null = null;
+owned.add(
+  guardNavigation(app, openExternal(log), log, (contents) =>
+    addressOf(windows?.idOf(contents) ?? MAIN_WINDOW),
+  ),
+);
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
 else app.quit();
@@ -83,7 +92,7 @@ async function run(): Promise<void> {
       power: powerEvents(powerMonitor, net, clock),
       settings: jsonFile(join(userData, 'settings.json')),
       journal: fileJournal(join(userData, 'journal.log')),
-      windows: { show: () => window.show() },
+      windows: { show, reconcile: (places) => windows?.reconcile(places) },
     },
     {
       host: 'electron',
@@ -106,16 +115,15 @@ async function run(): Promise<void> {
   );
   owned.add(desk.onSettings(() => ground.changed()));
 
-  const window: MainWindow = owned.add(
-    mainWindow({
+  windows = owned.add(
+    deskWindows({
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       clock,
       log,
       devTools: !app.isPackaged,
-      place: () => desk.windowBounds(),
       background: () => ground.color,
-      onDisplays: (changed) => displays.onChange(changed),
-      moved: (bounds) => desk.rememberBounds(bounds),
+      moved: (id, report) => desk.windowMoved(id, report),
+      closed: (id) => desk.windowClosed(id),
       exhausted: () => {
         app.relaunch();
         app.exit(1);
@@ -123,24 +131,40 @@ async function run(): Promise<void> {
     }),
   );
   owned.add(
-    handOverPorts({ known: (contents) => window.window?.webContents === contents, log }, (port) =>
-      desk.attach(port),
+    handOverPorts(
+      { known: (contents) => (windows?.idOf(contents) ?? null) !== null, log },
+      (port, contents) => desk.attach(port, windows?.idOf(contents) ?? MAIN_WINDOW),
     ),
   );
   const tray = owned.add(
-    alarmTray({ show: () => window.show(), quit: () => app.quit(), window: () => window.window, log }),
+    alarmTray({ show, quit: () => app.quit(), window: () => windows?.main ?? null, log }),
   );
   owned.add(desk.onOpenAlarms((alarms) => tray.update(alarms)));
   setMenu({ retryNow: () => desk.retryNow(), devTools: !app.isPackaged });
 
-  app.on('second-instance', () => window.show());
-  app.on('activate', () => window.show());
+  app.on('second-instance', show);
+  app.on('activate', show);
+  app.on('before-quit', () => windows?.ending());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('will-quit', () => owned.dispose());
+  let saved = false;
+  app.on('will-quit', (event) => {
+    owned.dispose();
+    if (saved) return;
+    // The file that the last change goes to is written by another thread: the process waits for it.
+    event.preventDefault();
+    const patience = new Promise<void>((resolve) => void clock.after(LAST_SAVE, resolve));
+    void Promise.race([desk.saved(), patience]).then(() => {
+      saved = true;
+      app.quit();
+    });
+  });
 
   await desk.start();
   tray.update(desk.openAlarms);
-  window.show();
+
+  function show(): void {
+    if (windows?.show() === false) desk.openWindows();
+  }
 }

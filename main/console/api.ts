@@ -3,7 +3,7 @@ import type { Priority } from '../../contract/alarm.ts';
 import type { Disposable } from '../../contract/disposable.ts';
 import type { UserSettings } from '../../contract/settings.ts';
 import type { Trust } from './net/trust.ts';
-import type { Bounds, FramePort, Ports } from './ports.ts';
+import type { FramePort, Ports, WindowReport } from './ports.ts';
 
 export interface ConsoleConfig {
   readonly host: 'electron' | 'web';
@@ -32,8 +32,8 @@ export interface OpenAlarms {
 export interface Console extends Disposable {
   /** Loads settings and token, then connects. Never rejects: what failed is in `link` and the log. */
   start(): Promise<void>;
-  /** A renderer; ends by itself when the port closes. */
-  attach(port: FramePort): Disposable;
+  /** The page of a window (`main` or a UUID; the host has validated it); ends by itself when the port closes. */
+  attach(port: FramePort, windowId?: string): Disposable;
   readonly link: LinkState;
   onLink(listener: (link: LinkState) => void): Disposable;
   readonly openAlarms: OpenAlarms;
@@ -47,9 +47,14 @@ export interface Console extends Disposable {
   openAlarm(alarmId: string): void;
   /** For a menu or a second instance: try now instead of waiting. */
   retryNow(): void;
-  /** Where a window goes on the displays of this moment: as it was, or moved so far that it can be reached. Valid after `start`. */
-  windowBounds(): Bounds;
-  rememberBounds(bounds: Bounds): void;
+  /** All windows of the desk again, after the last one was closed on a system where the program then goes on. */
+  openWindows(): void;
+  /** The host found a window elsewhere; told once it rests. */
+  windowMoved(id: string, report: WindowReport): void;
+  /** Its operator closed a window that was torn off: what stood in it goes back to `main`. */
+  windowClosed(id: string): void;
+  /** Resolves once everything that was to be kept is on the disk, at the end too. Never rejects: what failed is in the log. */
+  saved(): Promise<void>;
 }
 
 /** Wires the console together; opens nothing and sets no timer before `start`. */

@@ -324,9 +324,12 @@ test('settings come back, each key by itself, and are saved after a change', asy
     notifications: 'supported',
   });
   expect(one.latest.shared?.panels).toContain('map');
-  expect(desk.windowBounds()).toEqual({ x: 1, y: 2, width: 3, height: 4 });
+  await until(() => host.windows.length === 1);
+  expect(host.windows[0]).toMatchObject({ id: 'main', bounds: { x: 1, y: 2, width: 640, height: 480 } });
   await one.call('setPanels', { panels: ['board', 'board'] });
+  await one.until(() => one.latest.shared?.panels.join() === 'board', 'the old way of opening panels');
   await until(() => JSON.stringify(host.settings).includes('["board"]'));
+  desk.dispose();
 });
 
 test('without notifications of its own the host asks one window, and takes its word', async () => {

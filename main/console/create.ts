@@ -1,6 +1,7 @@
 import type { Priority } from '../../contract/alarm.ts';
 import { needsOperator } from '../../contract/alarm.ts';
 import type { LinkState } from '../../contract/bridge.ts';
+import { MAIN_WINDOW } from '../../contract/layout/types.ts';
 import { Disposables, type Disposable } from '../../contract/disposable.ts';
 import type { UserSettings } from '../../contract/settings.ts';
 import { wallMs } from '../../contract/time.ts';
@@ -15,13 +16,15 @@ import { PendingNotes } from './calls/notes.ts';
 import { handle, readMessage } from './calls/handle.ts';
 import { Counters } from './counters.ts';
 import { decode } from './decode.ts';
-import { placeWindow } from './displays.ts';
 import { Feed } from './feed/feed.ts';
 import type { WindowFeed } from './feed/window.ts';
 import { JournalKeeper } from './journal/keeper.ts';
 import { scopeOf } from './journal/scope.ts';
 import { builtinLayouts } from './layouts/builtin.ts';
 import { Desk } from './layouts/desk.ts';
+import { Pages } from './layouts/pages.ts';
+import { Placement } from './layouts/placement.ts';
+import { windowTitle } from './layouts/title.ts';
 import { readStored, writeStored } from './layouts/stored.ts';
 import { Link } from './link/link.ts';
 import { LinkPublisher } from './link/publisher.ts';
@@ -33,7 +36,7 @@ import { SYSTEM_TRUST } from './net/trust.ts';
 import { WindowNotifications } from './notifications/by-window.ts';
 import { journalLedger } from './notifications/ledger.ts';
 import { Notifier } from './notifications/notifier.ts';
-import type { Bounds, FramePort, Notifications, Ports } from './ports.ts';
+import type { FramePort, Notifications, Ports, WindowReport } from './ports.ts';
 import { askClosedAlarms, gatewayWall } from './reconcile/ask.ts';
 import { Continuity } from './reconcile/continuity.ts';
 import { SettingsKeeper } from './settings.ts';
@@ -101,6 +104,17 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       showDesk();
     },
   });
+  const placement = owned.add(
+    new Placement({
+      clock,
+      displays: ports.displays,
+      windows: ports.windows,
+      desk: () => desk.windows,
+      title: (window) => windowTitle(window, strings),
+      settled: (id, home) => desk.settled(id, home),
+    }),
+  );
+  const pages = config.host === 'web' ? owned.add(new Pages(clock, () => publishDesk())) : null;
   const feed: Feed = owned.add(
     new Feed({
       topics: { ...stores, shared: shared.topic },
@@ -285,11 +299,19 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
   function useSettings(): void {
     words.use(settings.user);
     settingsListeners.tell(settings.user);
+    showDesk();
+  }
+
+  function publishDesk(): void {
+    const { state } = desk;
+    const pageless = pages?.without(state.windows.map(({ id }) => id));
+    stores.desk.set(pageless === undefined ? state : { ...state, pageless });
   }
 
   function showDesk(): void {
-    stores.desk.set(desk.state);
+    publishDesk();
     shared.publish();
+    placement.show();
   }
 
   function loadDesk(): void {
@@ -298,7 +320,6 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       log.warn(`desk: a damaged ${what} is left out`, { why });
     });
     desk.load(stored, settings.value.bounds);
-    showDesk();
   }
 
   function countOpen(): void {
@@ -341,17 +362,21 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       await settings.load();
       await loading;
       if (owned.disposed) return;
-      useSettings();
       loadDesk();
+      useSettings();
+      placement.start();
       publisher.now();
       owned.add(ports.power.onEvent(() => link.wake()));
       await account.start();
     },
-    attach(port: FramePort): Disposable {
+    attach(port: FramePort, windowId = MAIN_WINDOW): Disposable {
       const window = feed.add(port);
+      const page = pages?.attached(windowId);
       if (byWindow !== null) notifier.retry();
       const end = (): void => {
+        if (!feed.windows.has(window)) return;
         feed.remove(window);
+        page?.dispose();
         viewports.delete(port);
         byWindow?.left(port);
       };
@@ -378,8 +403,10 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     onSettings: (listener) => settingsListeners.add(listener),
     openAlarm,
     retryNow: () => link.retry(),
-    windowBounds: () => placeWindow(settings.value.bounds, ports.displays.workAreas()),
-    rememberBounds: (bounds: Bounds) => settings.change({ bounds }),
+    openWindows: () => placement.show(),
+    windowMoved: (id: string, report: WindowReport) => placement.moved(id, report),
+    windowClosed: (id: string) => void desk.closeWindow({ windowId: id, keep: true }),
+    saved: () => settings.saved(),
     dispose() {
       for (const window of [...feed.windows]) window.port.close();
       account.dispose();

@@ -1,5 +1,6 @@
 import type { NotificationOutcome } from '../../contract/bridge.ts';
 import type { Disposable } from '../../contract/disposable.ts';
+import type { DisplayIdentity } from '../../contract/layout/types.ts';
 import type { RouteId } from '../../contract/fleet.ts';
 import type { WallMs } from '../../contract/time.ts';
 
@@ -29,6 +30,30 @@ export interface Clock {
 export interface Windows {
   /** An operator asked for this alarm, or for all (null): bring a window to the front. What it shows is already in the shared state. */
   show(target: { readonly alarmId: string | null; readonly routeId: RouteId | null }): void;
+  /**
+   * These are the windows, all of them: others close, missing ones open, and a window whose `placing` is another than the last time
+   * is moved. The rest stay as they are, though the operator is just dragging one. `main` is the first.
+   */
+  reconcile(windows: readonly WindowPlace[]): void;
+}
+
+export interface WindowPlace {
+  /** `main` or a UUID. */
+  readonly id: string;
+  readonly title: string;
+  readonly bounds: Bounds;
+  readonly state: 'normal' | 'maximized' | 'fullscreen';
+  /** Rises each time that it is to be put there anew. */
+  readonly placing: number;
+}
+
+/** Where a window was found to be. */
+export interface WindowReport {
+  /** As it is when neither maximized nor full screen. */
+  readonly bounds: Bounds;
+  readonly state: WindowPlace['state'];
+  /** What it covers now. */
+  readonly extent: Bounds;
 }
 
 export interface NotificationRequest {
@@ -70,9 +95,17 @@ export interface Bounds {
   readonly height: number;
 }
 
+export interface Display {
+  readonly identity: DisplayIdentity;
+  /** Its bounds without bars and docks. */
+  readonly workArea: Bounds;
+}
+
 export interface Displays {
-  /** Work areas, the primary first; empty where the host has no say over windows. */
-  workAreas(): readonly Bounds[];
+  /** The primary first; empty where the host has no say over windows. */
+  list(): readonly Display[];
+  /** One came, went, or has another size, place or scale. */
+  onChange(changed: () => void): Disposable;
 }
 
 export type PowerEvent = 'resume' | 'unlock' | 'network';

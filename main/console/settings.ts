@@ -81,6 +81,7 @@ const SAVE_AFTER_MS = 500;
 export class SettingsKeeper implements Disposable {
   #settings = DEFAULTS;
   #timer: Disposable | null = null;
+  #saving: Promise<void> = Promise.resolve();
   readonly #store: SettingsStore;
   readonly #clock: Clock;
   readonly #log: Logger;
@@ -126,6 +127,11 @@ export class SettingsKeeper implements Disposable {
     if (this.#timer !== null) this.#save();
   }
 
+  /** Once the last save is through, also one that failed. */
+  saved(): Promise<void> {
+    return this.#saving;
+  }
+
   /** A setting that fell back is counted and named: its value was somebody's choice. */
   #nameRefused(raw: Readonly<Record<string, unknown>>): void {
     for (const { key } of SETTINGS) {
@@ -138,7 +144,7 @@ export class SettingsKeeper implements Disposable {
   #save(): void {
     this.#timer?.dispose();
     this.#timer = null;
-    this.#store.save(this.#settings).catch((error: unknown) => this.#lost('save', error));
+    this.#saving = this.#store.save(this.#settings).catch((error: unknown) => this.#lost('save', error));
   }
 
   #lost(what: 'load' | 'save', error: unknown): void {

@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import * as v from 'valibot';
 import { WebSocketServer } from 'ws';
+import { MAIN_WINDOW } from '../../contract/layout/types.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import { windowId } from '../../contract/schema/layout.ts';
 import {
   createConsole,
   type Journal,
@@ -56,8 +60,12 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       settings: options.settings,
       journal: options.journal,
       notifications: null,
-      windows: { show: ({ alarmId }) => log.info('alarm opened', { alarmId }) },
-      displays: { workAreas: () => [] },
+      windows: {
+        show: ({ alarmId }) => log.info('alarm opened', { alarmId }),
+        // Pages are opened by pages: a browser lets nobody else.
+        reconcile: () => undefined,
+      },
+      displays: { list: () => [], onChange: () => ({ dispose: () => undefined }) },
       power: networkPower(clock),
     },
     {
@@ -96,15 +104,18 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
 
   const bridge = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const refused = refusal(served, request);
-    if (refused !== null) {
-      log.warn('bridge refused', { why: refused });
+    const asked = bridgeOf(served, request);
+    if (!asked.ok) {
+      log.warn('bridge refused', { why: asked.error.message });
       socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
       return;
     }
     bridge.handleUpgrade(request, socket, head, (opened) => {
       opened.on('error', (error) => log.warn('bridge', { why: error.message }));
-      desk.attach(webSocketPort(opened, (why) => log.warn('window let go', { why })));
+      desk.attach(
+        webSocketPort(opened, (why) => log.warn('window let go', { why })),
+        asked.value,
+      );
     });
   });
 
@@ -116,6 +127,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     newUrl,
     async close() {
       desk.dispose();
+      await desk.saved();
       bridge.close();
       for (const window of bridge.clients) window.terminate();
       server.closeAllConnections();
@@ -124,9 +136,13 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   };
 }
 
-function refusal({ door, host }: Served, request: IncomingMessage): string | null {
-  if (!isOwnHost(request, host)) return 'host';
-  if (!isOwnOrigin(request, host)) return 'origin';
-  if (new URL(request.url ?? '/', `http://${host}`).pathname !== '/bridge') return 'path';
-  return door.holdsCookie(request) ? null : 'cookie';
+/** Which window's page asks, `/bridge?window=ID`; `main` where it says nothing. */
+function bridgeOf({ door, host }: Served, request: IncomingMessage): Result<string> {
+  if (!isOwnHost(request, host)) return fail('forbidden', 'host');
+  if (!isOwnOrigin(request, host)) return fail('forbidden', 'origin');
+  const { pathname, searchParams } = new URL(request.url ?? '/', `http://${host}`);
+  if (pathname !== '/bridge') return fail('forbidden', 'path');
+  const window = v.safeParse(windowId, searchParams.get('window') ?? MAIN_WINDOW);
+  if (!window.success) return fail('forbidden', 'window');
+  return door.holdsCookie(request) ? ok(window.output) : fail('forbidden', 'cookie');
 }

@@ -2,7 +2,15 @@ import type { NotificationOutcome } from '../../../contract/bridge.ts';
 import type { Console, ConsoleConfig } from '../api.ts';
 import { systemClock } from '../clock.ts';
 import { createConsole } from '../create.ts';
-import type { NotificationRequest, Notifications, Ports, PowerEvent, TokenVault } from '../ports.ts';
+import type {
+  NotificationRequest,
+  Notifications,
+  Ports,
+  PowerEvent,
+  TokenVault,
+  WindowPlace,
+} from '../ports.ts';
+import { TestDisplays } from './displays.ts';
 import { TestDisk } from './journal.ts';
 import { trackedClock } from './clock.ts';
 import { TestWindow } from './window.ts';
@@ -10,6 +18,9 @@ import { TestWindow } from './window.ts';
 /** A host that does nothing but remember what it was asked. */
 export class TestHost {
   readonly clock = trackedClock(systemClock());
+  readonly displays = new TestDisplays();
+  /** Windows that the host was last asked for. */
+  windows: readonly WindowPlace[] = [];
   readonly shown: { alarmId: string | null; routeId: string | null }[] = [];
   readonly notified: { request: NotificationRequest; report: (outcome: NotificationOutcome) => void }[] = [];
   readonly dismissed: string[] = [];
@@ -51,10 +62,13 @@ export class TestHost {
       void this.lines.push(`${message} ${JSON.stringify(fields)}`);
     return {
       clock: this.clock,
-      windows: { show: (target) => void this.shown.push(target) },
+      windows: {
+        show: (target) => void this.shown.push(target),
+        reconcile: (windows) => void (this.windows = windows),
+      },
       notifications: this.notifications,
       vault: this.vault,
-      displays: { workAreas: () => [] },
+      displays: this.displays,
       power: {
         onEvent: (listener) => {
           this.#power.add(listener);
@@ -103,6 +117,7 @@ export function openConsole(
 export function leaks(host: TestHost, windows: readonly TestWindow[]): string[] {
   const found: string[] = [];
   if (host.clock.pending() > 0) found.push(`${String(host.clock.pending())} timers`);
+  if (host.displays.listeners > 0) found.push(`${String(host.displays.listeners)} display listeners`);
   if (host.powerListeners > 0) found.push(`${String(host.powerListeners)} power listeners`);
   const open = windows.filter((window) => !window.closed).length;
   if (open > 0) found.push(`${String(open)} windows`);

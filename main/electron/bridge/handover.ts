@@ -12,7 +12,7 @@ import { framePort } from './message-port.ts';
  */
 export function handOverPorts(
   { known, log }: Omit<HandleContext, 'ipc'>,
-  attach: (port: FramePort) => Disposable,
+  attach: (port: FramePort, contents: WebContents) => Disposable,
 ): Disposable {
   const open = new Map<WebContents, Disposable>();
   const all = new Disposables();
@@ -28,7 +28,7 @@ export function handOverPorts(
       const port = framePort(port1, log);
       const owned = new Disposables();
       owned.onDispose(() => port.close());
-      owned.add(attach(port));
+      owned.add(attach(port, sender));
       const gone = (): void => end(sender);
       const navigated = (details: { isMainFrame: boolean; isSameDocument: boolean }): void => {
         if (details.isMainFrame && !details.isSameDocument) end(sender);

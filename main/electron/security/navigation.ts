@@ -2,13 +2,18 @@ import type { App, WebContents } from 'electron';
 import type { Disposable } from '../../../contract/disposable.ts';
 import type { Logger } from '../../console/ports.ts';
 import type { OpenExternal } from './external.ts';
-import { APP_ORIGIN, isAppUrl } from './origin.ts';
+import { isAppUrl } from './origin.ts';
 
 /**
  * No page of ours ever goes anywhere else, opens a window or hosts a webview. Listens from the moment that a `WebContents`
- * exists, whoever makes it, so that none can be forgotten. The host's own loads (`loadURL`, `reload`) raise none of these events.
+ * exists, whoever makes it, so that none can be forgotten. `home` is where a page belongs. The host's own loads (`loadURL`, `reload`) raise none of these events.
  */
-export function guardNavigation(app: App, openExternal: OpenExternal, log: Logger): Disposable {
+export function guardNavigation(
+  app: App,
+  openExternal: OpenExternal,
+  log: Logger,
+  home: (contents: WebContents) => string,
+): Disposable {
   const guard = (_: unknown, contents: WebContents): void => {
     const refuse = (kind: string) => (event: { preventDefault(): void }) => {
       event.preventDefault();
@@ -22,7 +27,7 @@ export function guardNavigation(app: App, openExternal: OpenExternal, log: Logge
     contents.on('did-navigate', (_event, url) => {
       if (isAppUrl(url) || url.startsWith('devtools:')) return;
       log.warn('page brought back', { contents: contents.id });
-      contents.loadURL(`${APP_ORIGIN}/`).catch((error: unknown) => {
+      contents.loadURL(home(contents)).catch((error: unknown) => {
         log.warn('page not brought back', { contents: contents.id, error: String(error) });
       });
     });

@@ -1,14 +1,13 @@
-import type { Screen } from 'electron';
-import type { Disposable } from '../../../contract/disposable.ts';
-import type { Displays } from '../../console/ports.ts';
+import type { Display as ElectronDisplay, Screen } from 'electron';
+import type { Display, Displays } from '../../console/ports.ts';
 
-/** @returns work areas, and when they are others: a display came, went, or has another size or scale */
-export function screenDisplays(screen: Screen): Displays & { onChange(changed: () => void): Disposable } {
+/** What the system has plugged in, and when that is another. */
+export function screenDisplays(screen: Screen): Displays {
   return {
-    workAreas: () => {
+    list: () => {
       const primary = screen.getPrimaryDisplay();
       const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
-      return [primary, ...others].map((display) => display.workArea);
+      return [primary, ...others].map(describe);
     },
     onChange: (changed) => {
       screen.on('display-added', changed);
@@ -24,3 +23,9 @@ export function screenDisplays(screen: Screen): Displays & { onChange(changed: (
     },
   };
 }
+
+const describe = ({ id, label, bounds, scaleFactor, internal, workArea }: ElectronDisplay): Display => ({
+  // Plain copies: Electron's own rectangles may be objects of its own kind.
+  identity: { id: String(id), label, bounds: { ...bounds }, scale: scaleFactor, internal },
+  workArea: { ...workArea },
+});
