@@ -148,17 +148,12 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  let saved = false;
   app.on('will-quit', (event) => {
     owned.dispose();
-    if (saved) return;
     // The file that the last change goes to is written by another thread: the process waits for it.
     event.preventDefault();
     const patience = new Promise<void>((resolve) => void clock.after(LAST_SAVE, resolve));
-    void Promise.race([desk.saved(), patience]).then(() => {
-      saved = true;
-      app.quit();
-    });
+    void Promise.race([desk.saved(), patience]).then(() => app.exit());
   });
 
   await desk.start();
