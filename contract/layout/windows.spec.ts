@@ -59,6 +59,7 @@ test('what is not there is refused by the name of the argument, and nothing chan
     error: { field: 'path', message: `There is no place at [3] (window "${TORN}")` },
   });
   expect(closeWindow(two, 'main', true)).toMatchObject({ error: { code: 'conflict' } });
+  expect(tearOff(two, 'main', 'map', window(TORN, null))).toMatchObject({ error: { field: 'id' } });
   const full = Array.from({ length: 12 }, (_, n) =>
     window(n === 0 ? 'main' : `w${n}`, stack('map', 'board')),
   );

@@ -50,6 +50,8 @@ export function tearOff(
   const source = windowOf(windows, from);
   if (source === null) return noWindow(from, 'windowId');
   if (!panelsOf(source.root).includes(panel)) return notThere(panel, from);
+  if (windowOf(windows, made.id) !== null)
+    return fail('conflict', `There is a window "${made.id}" already`, 'id');
   if (windows.length >= MAX_WINDOWS)
     return fail('conflict', `No more than ${MAX_WINDOWS} windows`, 'windowId');
   const left = withRoot(windows, from, removePanel(source.root, panel)) ?? [];

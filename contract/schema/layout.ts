@@ -3,6 +3,7 @@ import { PANELS } from '../bridge.ts';
 import type { LayoutCalls } from '../layout/calls.ts';
 import { checkPlace } from '../layout/place.ts';
 import {
+  MAIN_WINDOW,
   MAX_LAYOUT_FILE,
   MAX_LAYOUT_NAME,
   MAX_WINDOWS,
@@ -21,6 +22,7 @@ export const windowId = v.pipe(
   v.string(),
   v.regex(/^(?:main|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'must be "main" or a UUID'),
 );
+const tornId = v.pipe(windowId, v.notValue(MAIN_WINDOW));
 export const layoutId = v.pipe(
   v.string(),
   v.regex(
@@ -131,7 +133,7 @@ export const layoutArgs = {
   tearOff: v.object({
     windowId,
     panel,
-    id: v.exactOptional(windowId),
+    id: v.exactOptional(tornId),
     at: v.nullable(v.object({ x: coordinate, y: coordinate })),
   }),
   movePanel: v.object({

@@ -35,6 +35,7 @@ export function webSocketConnector(url: string): Connector {
 }
 
 /** `/bridge` on the origin of the page; a cookie carries what the web host asks for. */
-export function bridgeUrl(page: Pick<Location, 'protocol' | 'host'>): string {
-  return `${page.protocol === 'https:' ? 'wss:' : 'ws:'}//${page.host}/bridge`;
+export function bridgeUrl(page: Pick<Location, 'protocol' | 'host' | 'search'>): string {
+  const window = new URLSearchParams(page.search).get('window');
+  return `${page.protocol === 'https:' ? 'wss:' : 'ws:'}//${page.host}/bridge${window === null ? '' : `?window=${encodeURIComponent(window)}`}`;
 }

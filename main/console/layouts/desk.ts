@@ -111,9 +111,7 @@ export class Desk {
     return this.#become(found(withRoot(this.#windows, windowId, root), windowId));
   }
 
-  tearOff({ windowId, panel, id = this.#deps.newId(), at }: Args<'tearOff'>): Answer<'tearOff'> {
-    if (windowOf(this.#windows, id) !== null)
-      return fail('conflict', `There is a window "${id}" already`, 'id');
+  tearOff({ windowId, panel, at, id = this.#deps.newId() }: Args<'tearOff'>): Answer<'tearOff'> {
     const { width, height, holdX, holdY } = TORN;
     const bounds = at === null ? null : { x: at.x - holdX, y: at.y - holdY, width, height };
     const made: DeskWindow = { ...mainWindow(null), id, bounds };
