@@ -43,7 +43,7 @@ export const de: Catalogue = {
   'link.stale': 'Veraltet',
   'link.waiting': 'Getrennt',
   'link.refused': 'Abgewiesen',
-  'link.remaining': { one: 'noch {n} Eintrag', other: 'noch {n} Einträge' },
+  'link.remaining': { one: 'noch {n} Änderung', other: 'noch {n} Änderungen' },
   'link.nextTry': 'nächster Versuch in {in}',
   'link.tryingNow': 'Versuch läuft',
   'link.retry': 'Jetzt versuchen',

@@ -45,7 +45,7 @@ export const en = {
   'link.stale': 'Stale',
   'link.waiting': 'Disconnected',
   'link.refused': 'Refused',
-  'link.remaining': { one: '{n} item to come', other: '{n} items to come' },
+  'link.remaining': { one: '{n} change to come', other: '{n} changes to come' },
   'link.nextTry': 'next try in {in}',
   'link.tryingNow': 'trying now',
   'link.retry': 'Retry now',

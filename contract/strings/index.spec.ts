@@ -6,8 +6,8 @@ const { t, format } = strings;
 
 test('parameters are put in, and plurals chosen', () => {
   expect(t('link.nextTry', { in: '8 s' })).toBe('next try in 8 s');
-  expect(t('link.remaining', { n: 1 })).toBe('1 item to come');
-  expect(t('link.remaining', { n: 3 })).toBe('3 items to come');
+  expect(t('link.remaining', { n: 1 })).toBe('1 change to come');
+  expect(t('link.remaining', { n: 3 })).toBe('3 changes to come');
 });
 
 test('a language without a catalogue reads English words', () => {

@@ -41,7 +41,7 @@ const PROCESSES = 4;
 const DAY_S = 86_400;
 const SAMPLE_MS = 400;
 const LOOK_MS = 200;
-const START_MS = 20_000;
+const START_MS = 60_000;
 /** The console's longest wait between tries, and a catch-up. */
 const SETTLE_MS = 40_000;
 /** What is not there after so long a time of all being live never comes. */
