@@ -15,7 +15,7 @@ import { median, percentile, table } from './lib/stats.ts';
 const SIZES = [500, 5_000] as const;
 const RATES = [0, 1_000] as const;
 const ROUNDS = Number(process.env['ROUNDS'] ?? '4');
-const FRAMES = 240;
+const FRAMES = Number(process.env['FRAMES'] ?? '240');
 const ROWS_A_FRAME = 3;
 const FRAME_MS = 1_000 / 60;
 
