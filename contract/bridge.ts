@@ -2,6 +2,7 @@ import type { Alarm } from './alarm.ts';
 import type { NotificationOutcome } from './alarm/report.ts';
 import type { ChartView } from './chart.ts';
 import type { BoardView, SavedFilters } from './board.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import type { Capacity, Mark, RouteDetail, RouteId, RouteState } from './fleet.ts';
 import type { CityMap } from './ingest.ts';
 import type { LayoutCalls } from './layout/calls.ts';
@@ -251,6 +252,8 @@ export interface Calls extends LayoutCalls {
   readonly retryNow: { readonly args: Record<string, never>; readonly value: null };
   /** The operator has seen it: it goes from every window, and does not come back. */
   readonly dismissGap: { readonly args: { readonly id: number }; readonly value: null };
+  /** How the console is, at this moment. */
+  readonly diagnostics: { readonly args: Record<string, never>; readonly value: Diagnostics };
   /** What became of a notification that main asked the renderer to show (web host). */
   readonly notified: {
     readonly args: { readonly alarmId: string; readonly outcome: NotificationOutcome };

@@ -100,6 +100,15 @@ async function run(): Promise<void> {
       token: config.value.token,
       allowHttp: config.value.allowHttp ?? false,
       basemap: config.value.basemap,
+      about: {
+        version: app.getVersion(),
+        parts: [
+          { name: 'Electron', version: process.versions.electron },
+          { name: 'Chromium', version: process.versions['chrome'] ?? '' },
+          { name: 'Node', version: process.versions.node },
+        ],
+        system: `${process.platform} ${process.arch}`,
+      },
       locale: app.getLocale(),
       timeZone: config.value.timeZone,
     },

@@ -1,8 +1,9 @@
-import { rmSync, statSync, globSync } from 'node:fs';
+import { rmSync, statSync, globSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { build as bundle } from 'rolldown';
 import { build as pages } from 'vite';
+import { licences } from './licences.ts';
 import { markBuilt, sourcesHash } from './lib/stamp.ts';
 import { mainBundle, mainEntries, preloadBundle } from './bundles.ts';
 
@@ -18,13 +19,15 @@ const targets: Record<string, () => Promise<unknown>> = {
     rmSync(join(root, 'dist/preload'), { recursive: true, force: true });
     await bundle(preloadBundle(root));
   },
-  renderer: async () =>
-    pages({
+  renderer: async () => {
+    await pages({
       configFile: join(root, 'vite.config.ts'),
       logLevel: 'warn',
       // How long plugins take says more about this computer than about the build.
       build: { rolldownOptions: { checks: { pluginTimings: false } } },
-    }),
+    });
+    writeFileSync(join(root, 'dist/renderer/licences.txt'), licences(root));
+  },
 };
 
 const asked = process.argv.slice(2);

@@ -51,6 +51,16 @@ const scenes = {
   'board-none': ['board={"filter":"dwell","search":"okafor"}&theme=light', [1280, 800]],
   'board-3840': ['routes=5000&panels=board,alarms&board={"group":"depot"}', [3840, 2160]],
   'no-map': ['panels=board,alarms,chart,capacity', HD],
+  ...Object.fromEntries(
+    ['dark', 'light', 'contrast'].flatMap((theme) => [
+      [`settings-${theme}`, [`theme=${theme}&density=compact`, [1280, 800], ['Control+,']]],
+      [`about-${theme}`, [`theme=${theme}`, [1280, 800], ['Control+k', '>about', 'Enter']]],
+      [`diagnostics-${theme}`, [`theme=${theme}`, [1280, 800], ['Control+k', '>diagn', 'Enter']]],
+    ]),
+  ),
+  'settings-de': ['language=de&textSize=120', HD, ['Control+,', 'Tab', 'Tab', 'ArrowUp']],
+  'settings-wrong': ['theme=light', [1280, 800], ['Control+,', 'Tab', 'Tab', 'Tab', 'Backspace']],
+  'settings-signed-out': ['phase=signed-out', [1280, 800], ['Control+,']],
   'two-panels': ['panels=board,alarms', HD],
 };
 
@@ -69,7 +79,7 @@ const browser = await chromium.launch({
 });
 mkdirSync(out, { recursive: true });
 try {
-  for (const [name, [query, [width, height]]] of Object.entries(scenes)) {
+  for (const [name, [query, [width, height], keys = []]] of Object.entries(scenes)) {
     if (parts.length > 0 && !parts.some((part) => name.includes(part))) continue;
     const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
     const page = await context.newPage();
@@ -81,6 +91,8 @@ try {
     const press = new URLSearchParams(query).get('press');
     await page.waitForTimeout(Number(process.env['SETTLE_MS'] ?? '2500'));
     if (press !== null) await page.keyboard.press(press);
+    for (const key of keys) await (key.startsWith('>') ? page.keyboard.type(key) : page.keyboard.press(key));
+    if (keys.length > 0) await page.waitForTimeout(1_500);
     await page.screenshot({ path: join(out, `${name}.png`), timeout: 90_000 });
     const { violations } = await new AxeBuilder({ page }).analyze();
     for (const { id, nodes } of violations)

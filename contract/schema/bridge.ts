@@ -88,6 +88,7 @@ export const callArgs = {
   cancelPairing: nothing,
   signOut: nothing,
   retryNow: nothing,
+  diagnostics: nothing,
   dismissGap: v.object({ id: count }),
   notified: v.object({
     alarmId: id,

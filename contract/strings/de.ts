@@ -9,6 +9,7 @@ import { accountDe } from './account.ts';
 import { noteDe } from './note.ts';
 import { gridDe } from './grid.ts';
 import { routeDe } from './route.ts';
+import { diagnosticsDe } from './diagnostics.ts';
 import { settingsDe } from './settings.ts';
 import { savingDe } from './saving.ts';
 
@@ -26,6 +27,7 @@ export const de: Catalogue = {
   ...settingsDe,
   ...savingDe,
   ...accountDe,
+  ...diagnosticsDe,
 
   'app.light': 'Hell',
   'app.dark': 'Dunkel',

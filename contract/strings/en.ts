@@ -7,6 +7,7 @@ import { accountEn } from './account.ts';
 import { noteEn } from './note.ts';
 import { gridEn } from './grid.ts';
 import { routeEn } from './route.ts';
+import { diagnosticsEn } from './diagnostics.ts';
 import { settingsEn } from './settings.ts';
 import { savingEn } from './saving.ts';
 import { enCommands } from './en-commands.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...settingsEn,
   ...savingEn,
   ...accountEn,
+  ...diagnosticsEn,
 
   'app.light': 'Light',
   'app.dark': 'Dark',

@@ -1,4 +1,5 @@
 import type { Basemap, LinkState } from '../../contract/bridge.ts';
+import type { About } from '../../contract/diagnostics.ts';
 import type { Priority } from '../../contract/alarm.ts';
 import type { Disposable } from '../../contract/disposable.ts';
 import type { UserSettings } from '../../contract/settings.ts';
@@ -16,6 +17,8 @@ export interface ConsoleConfig {
   /** Whose certificates are believed; absent: what Node brings. */
   readonly trust?: Trust;
   readonly basemap: Basemap | null;
+  /** What the host knows of itself; for about and diagnostics. */
+  readonly about?: About;
   /** BCP 47, for what the operating system shows. */
   readonly locale: string;
   /** IANA name of the fleet's zone; null: this computer's. */

@@ -16,6 +16,7 @@ import { PendingNotes } from './calls/notes.ts';
 import { handle, readMessage } from './calls/handle.ts';
 import { Counters } from './counters.ts';
 import { decode } from './decode.ts';
+import { diagnostics } from './diagnostics.ts';
 import { Feed } from './feed/feed.ts';
 import type { WindowFeed } from './feed/window.ts';
 import { JournalKeeper } from './journal/keeper.ts';
@@ -26,6 +27,7 @@ import { Pages } from './layouts/pages.ts';
 import { Placement } from './layouts/placement.ts';
 import { windowTitle } from './layouts/title.ts';
 import { readStored, writeStored } from './layouts/stored.ts';
+import { PhaseHistory } from './link/history.ts';
 import { Link } from './link/link.ts';
 import { LinkPublisher } from './link/publisher.ts';
 import type { Lease, Session } from './link/session.ts';
@@ -182,12 +184,14 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
   });
   const state = (): LinkState =>
     linkState(link, subscriptions.view, counters.snapshot(), account.warning, keeper.trouble, strings);
+  const history = new PhaseHistory(clock);
   const publisher = owned.add(
     new LinkPublisher(
       clock,
       () => phaseOf(link, subscriptions),
       state,
       (next) => {
+        history.see(next);
         stores.link.set(next);
         if (next.role !== null) desk.signedIn(next.role);
         linkListeners.tell(next);
@@ -248,6 +252,19 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     counters,
     viewports,
     byWindow,
+    diagnostics: () =>
+      diagnostics({
+        now: () => clock.now(),
+        about: config.about ?? null,
+        link: state,
+        phases: () => history.phases,
+        streams: () => subscriptions.places,
+        clock: () => stores.clock.value,
+        unkept: () => keeper.trouble,
+        token: () => account.token,
+        windows: () => feed.windows.size,
+        notifications: () => notifications.supported(),
+      }),
     set: (change) => {
       shared.keep(change);
       useSettings();

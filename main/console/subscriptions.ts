@@ -1,5 +1,6 @@
 import type { Topic } from '../../contract/bridge.ts';
 import { Disposables, type Disposable } from '../../contract/disposable.ts';
+import type { StreamPlace } from '../../contract/diagnostics.ts';
 import type { RouteId } from '../../contract/fleet.ts';
 import type { RouteNote } from '../../contract/note.ts';
 import { fail, type Result } from '../../contract/result.ts';
@@ -71,6 +72,13 @@ export class Subscriptions implements Disposable {
       remaining: remaining.length === 0 ? null : remaining.reduce((a, b) => a + b, 0),
       changesPerSecond: this.#rate.perSecond(),
     };
+  }
+  /** For diagnostics: where each stream stands. */
+  get places(): readonly StreamPlace[] {
+    return STREAMS.map((stream) => {
+      const { wanted, live, position, remaining } = this.#runners[stream];
+      return { stream, wanted, live, ...position, remaining };
+    });
   }
   get live(): boolean {
     return STREAMS.every((name) => !this.#runners[name].wanted || this.#runners[name].live);

@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { MAIN_WINDOW } from '../../contract/layout/types.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import { windowId } from '../../contract/schema/layout.ts';
+import type { About } from '../../contract/diagnostics.ts';
 import {
   createConsole,
   type Journal,
@@ -35,6 +36,8 @@ export interface WebHostOptions {
   readonly settings: SettingsStore;
   readonly journal: Journal;
   readonly tiles: { readonly path: string; readonly attribution: string } | null;
+  /** Absent where the version is not known. */
+  readonly about?: About;
   readonly locale: string;
   readonly timeZone: string | null;
   readonly log: Logger;
@@ -73,6 +76,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       gateway: options.gateway,
       token: options.token,
       allowHttp: options.allowHttp,
+      ...(options.about === undefined ? {} : { about: options.about }),
       locale: options.locale,
       timeZone: options.timeZone,
       basemap:

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import type { Disposable } from '../../contract/disposable.ts';
+import program from '../../package.json' with { type: 'json' };
 import { systemClock } from '../console/clock.ts';
 import { fileJournal } from '../console/index.ts';
 import { lockFolder } from '../host/folder-lock.ts';
@@ -37,6 +38,11 @@ async function run(args: readonly string[]): Promise<void> {
     host = await startWebHost({
       ...options,
       bundle,
+      about: {
+        version: program.version,
+        parts: [{ name: 'Node', version: process.versions.node }],
+        system: `${process.platform} ${process.arch}`,
+      },
       settings: jsonFile(join(dataDir, 'settings.json')),
       journal: fileJournal(join(dataDir, 'journal.log')),
       vault: lazyVault(async () => (await chooseVault([keychain(loadKeytar, clock)], memoryVault)).vault),

@@ -20,6 +20,7 @@ import { fakeAlarms } from './alarms.ts';
 import { fakeGaps } from './gaps.ts';
 import { CITY } from './city.ts';
 import { FakeDesk } from './desk.ts';
+import { fakeDiagnostics } from './diagnostics.ts';
 import { fakeDetail, fakeFleet, NOON, vanAt, type FakeFleet } from './fleet.ts';
 import { fakeHistory, fakeMetric, SERIES } from './series.ts';
 
@@ -132,6 +133,8 @@ export class FakeBridge {
     switch (name) {
       case 'select':
         return this.#share({ selection: given['routeId'] ?? null }, this.#topics.has('detail'));
+      case 'diagnostics':
+        return ok(fakeDiagnostics(this.#link));
       case 'setSettings':
         return this.#set(args as Calls['setSettings']['args']);
       case 'dismissGap':

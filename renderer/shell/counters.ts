@@ -4,11 +4,18 @@ import type { Strings } from '../../contract/strings/index.ts';
 const NAMED = [
   'answer-outdated',
   'clock-jump',
+  'command-abandoned',
   'command-expired',
   'delta-gap',
   'delta-repeated',
   'heartbeat-ahead',
   'held-overflow',
+  'history-lost',
+  'history-overflow',
+  'history-unread',
+  'journal-damaged',
+  'journal-slow',
+  'logout-untold',
   'namespace-refused',
   'notification-clicked',
   'notification-closed',
@@ -22,11 +29,23 @@ const NAMED = [
   'sse-failed',
   'sse-silent',
   'sub-failed',
+  'token-renewed',
   'watch-failed',
   'window-slow',
 ] as const;
 /** Families: what follows the dash is a name of the protocol, the same in every language. */
-const FAMILIES = ['bad', 'cmd', 'link', 'settings', 'sse'] as const;
+const FAMILIES = [
+  'alarms',
+  'bad',
+  'cmd',
+  'desk',
+  'journal',
+  'link',
+  'page',
+  'settings',
+  'sse',
+  'sub',
+] as const;
 
 const isNamed = (kind: string): kind is (typeof NAMED)[number] => NAMED.some((name) => name === kind);
 
@@ -46,3 +65,28 @@ export function counterLines(
     .map(([kind, n]) => ({ kind, name: counterName(kind, strings), count: strings.format.number(n) }))
     .sort((a, b) => a.name.localeCompare(b.name, strings.locale));
 }
+
+/** Whose counter it is, by how its kind begins; the first that fits. */
+const GROUPS = [
+  ['notifications', /^notification-/],
+  ['commands', /^(cmd|command)-/],
+  ['messages', /^bad-/],
+  ['memory', /^(journal|settings|desk)-/],
+  ['windows', /^(window|position|positions|watch)-/],
+  ['streams', /^(delta|heartbeat|held|answer|sub|page|history|alarms)-/],
+  ['connection', /^(link|namespace|sse|clock|token|logout)-/],
+] as const;
+export const COUNTER_GROUPS = [
+  'connection',
+  'streams',
+  'messages',
+  'windows',
+  'commands',
+  'notifications',
+  'memory',
+  'other',
+] as const;
+export type CounterGroup = (typeof COUNTER_GROUPS)[number];
+
+export const groupOf = (kind: string): CounterGroup =>
+  GROUPS.find(([, begins]) => begins.test(kind))?.[0] ?? 'other';

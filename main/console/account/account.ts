@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { REFRESH_PREFIX } from '../../../contract/auth.ts';
 import type { PairingCode, SignInArgs } from '../../../contract/bridge.ts';
+import type { Diagnostics } from '../../../contract/diagnostics.ts';
 import type { Disposable } from '../../../contract/disposable.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
@@ -59,6 +60,13 @@ export class Account implements Disposable {
   /** Why the session will not outlive this process; null where it does, or where nobody is to keep it. */
   get warning(): string | null {
     return this.#warning;
+  }
+
+  /** Where the session is. */
+  get token(): Diagnostics['token'] {
+    if (this.#deps.gateway() === null) return 'none';
+    if (this.#deps.config.token !== null) return 'given';
+    return this.#warning === null ? 'kept' : 'in-memory';
   }
 
   /** With the configured token, else the vault's, else signed out. */

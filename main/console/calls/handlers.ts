@@ -1,3 +1,4 @@
+import type { Diagnostics } from '../../../contract/diagnostics.ts';
 import type { UserSettings } from '../../../contract/settings.ts';
 import type { SavedFilters } from '../../../contract/board.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
@@ -36,6 +37,7 @@ export interface HandlerParts {
   readonly viewports: Viewports;
   /** null where the host shows notifications itself: then no window has a say. */
   readonly byWindow: WindowNotifications | null;
+  readonly diagnostics: () => Diagnostics;
   /** Keeps them, and tells whoever goes by them. */
   readonly set: (change: Partial<UserSettings>) => void;
   /** The selection is another. */
@@ -94,6 +96,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return done;
     },
     signOut: () => account.signOut(),
+    diagnostics: () => ok(parts.diagnostics()),
     retryNow() {
       link.retry();
       return done;

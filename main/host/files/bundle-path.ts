@@ -2,6 +2,7 @@ import { resolve, sep } from 'node:path';
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   mjs: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -12,7 +13,6 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
   pbf: 'application/x-protobuf',
   wasm: 'application/wasm',
-  txt: 'text/plain; charset=utf-8',
 };
 
 /** MIME type by the file's name; null for what a bundle does not hold. */

@@ -21,11 +21,14 @@ export interface Command {
   readonly run: (() => void) | null;
   /** The panel hears the keys itself, while it has the focus. */
   readonly own?: boolean;
+  /** Also where there is no fleet to act on: before the first sign-in, after a refusal. */
+  readonly always?: boolean;
   /** Whether it means anything now; absent is always. */
   readonly when?: () => boolean;
 }
 
-export type Overlay = 'palette' | 'help' | 'gaps' | 'layouts' | 'name-layout';
+export type Overlay =
+  'palette' | 'help' | 'gaps' | 'layouts' | 'name-layout' | 'settings' | 'about' | 'diagnostics';
 
 /** What commands do to this window's panels. */
 export interface Arrangement {

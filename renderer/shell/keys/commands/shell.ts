@@ -20,6 +20,30 @@ export const shellCommands = (desk: Desk): Command[] => [
     run: () => desk.show('help'),
   },
   {
+    id: 'shell.settings',
+    words: ({ t }) => t('command.settings'),
+    chords: ['Mod+,'],
+    panel: null,
+    always: true,
+    run: () => desk.show('settings'),
+  },
+  {
+    id: 'shell.about',
+    words: ({ t }) => t('command.about'),
+    chords: [],
+    panel: null,
+    always: true,
+    run: () => desk.show('about'),
+  },
+  {
+    id: 'shell.diagnostics',
+    words: ({ t }) => t('command.diagnostics'),
+    chords: [],
+    panel: null,
+    always: true,
+    run: () => desk.show('diagnostics'),
+  },
+  {
     // Before the selection: Escape closes what lies on top.
     id: 'shell.closeLinkDetails',
     words: ({ t }) => t('command.closeLinkDetails'),
