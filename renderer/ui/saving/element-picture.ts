@@ -48,8 +48,12 @@ function svgOf(element: HTMLElement, width: number, height: number, rules: strin
   const foreign = document.createElementNS(SVG, 'foreignObject');
   foreign.setAttribute('width', '100%');
   foreign.setAttribute('height', '100%');
-  // The page's body carries font and ground: its rules apply to this one too.
   const body = document.createElementNS(XHTML, 'body') as HTMLElement;
+  // What everything inherits, as it is worked out here.
+  const worn = getComputedStyle(document.body);
+  for (const name of ['font-family', 'font-size', 'font-weight', 'line-height', 'letter-spacing', 'color'])
+    body.style.setProperty(name, worn.getPropertyValue(name));
+  body.style.setProperty('font-variant-numeric', worn.fontVariantNumeric);
   const copy = copyOf(element);
   for (const [name, value] of [
     ['width', `${String(width)}px`],
