@@ -51,7 +51,7 @@ test('a panel that is torn off is in a second window, on the one connection; a c
     const titles = await electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => window.getTitle()),
     );
-    expect(titles.toSorted()).toEqual(['Routewatch', 'Routes \u2013 Routewatch']);
+    expect(titles.toSorted()).toEqual(['Routes \u2013 Routewatch', 'Routewatch']);
   }
   expect(problems.unexpected()).toEqual([]);
 
