@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 import { join } from 'node:path';
-import fastify from 'fastify';
+import type { Server as HttpsServer } from 'node:https';
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import * as v from 'valibot';
 import type { Alarm } from '../contract/alarm.ts';
 import { Disposables } from '../contract/disposable.ts';
@@ -33,6 +35,7 @@ import { registerRest } from './runtime/rest.ts';
 import { openInput } from './runtime/source.ts';
 import type { GatewayStats } from './runtime/stats.ts';
 import { openStreamLog, type EmbeddedLog } from './streams/index.ts';
+import { followTls, readTls } from './tls.ts';
 
 export type GatewayConfig = Config & { readonly dataDir: string };
 
@@ -135,7 +138,10 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     }),
   );
   const { auth } = identity;
-  const app = fastify({
+  const tls =
+    config.tlsCert === null || config.tlsKey === null ? null : { cert: config.tlsCert, key: config.tlsKey };
+  const app = openApp({
+    ...(tls !== null && { https: readTls(tls) }),
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 128 },
@@ -236,13 +242,14 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
       logger,
     });
     await app.listen({ host: config.host, port: config.port });
+    if (tls !== null) ends.add(followTls(tls, app.server as unknown as HttpsServer, logger));
   } catch (error) {
     await close();
     throw error;
   }
   const { port } = app.server.address() as AddressInfo;
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(port)}`,
+    url: `${tls === null ? 'http' : 'https'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(port)}`,
     port,
     served,
     stats,
@@ -260,6 +267,10 @@ function openAlarms(log: EmbeddedLog, tenant: string, logger: Logger): Alarm[] {
     return [];
   });
 }
+
+/** Fastify's type differs by its server; nothing here does. */
+const openApp = (options: FastifyServerOptions & { readonly https?: TlsOptions }): FastifyInstance =>
+  fastify(options as FastifyServerOptions);
 
 function count(items: Iterable<unknown>): number {
   let n = 0;

@@ -30,6 +30,7 @@ import { screenDisplays } from './electron/system/displays.ts';
 import { jsonFile } from './host/json-file.ts';
 import { fileLog } from './electron/system/log.ts';
 import { powerEvents } from './electron/system/power.ts';
+import { tryTrust } from './host/trust.ts';
 import { chooseVault } from './host/vault/choose.ts';
 import { keychain } from './host/vault/keychain.ts';
 import { loadKeytar } from './host/vault/keytar.ts';
@@ -65,6 +66,10 @@ async function run(): Promise<void> {
   const config = await loadConfig(surroundings, jsonFile(join(userData, 'config.json')));
   if (!config.ok) return refuseToStart(app, log, config.error.message);
 
+  const { tls } = config.value;
+  const trust = tryTrust(tls?.ca ?? null, tls?.pins ?? []);
+  if (!trust.ok) return refuseToStart(app, log, trust.error.message);
+
   const clock = systemClock();
   const displays = screenDisplays(screen);
   const notifications = owned.add(nativeNotifications(electronNotifications, clock, log));
@@ -99,6 +104,7 @@ async function run(): Promise<void> {
       gateway: config.value.gateway,
       token: config.value.token,
       allowHttp: config.value.allowHttp ?? false,
+      trust: trust.value,
       basemap: config.value.basemap,
       about: {
         version: app.getVersion(),

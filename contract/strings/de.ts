@@ -284,8 +284,6 @@ export const de: Catalogue = {
 
   'signin.title': 'Mit dem Gateway verbinden',
   'signin.again': 'Neu anmelden',
-  'signin.hint':
-    'Adresse und Token kommen von dem, der das Gateway Ihrer Flotte betreibt. Das Token bleibt im Schlüsselbund dieses Rechners.',
   'signin.gateway': 'Gateway',
   'signin.token': 'Token',
   'signin.connect': 'Verbinden',

@@ -290,8 +290,6 @@ export const en = {
 
   'signin.title': 'Connect to your gateway',
   'signin.again': 'Sign in again',
-  'signin.hint':
-    'The address and the token come from whoever runs your fleet\u2019s gateway. The token is kept in this computer\u2019s keychain.',
   'signin.gateway': 'Gateway',
   'signin.token': 'Token',
   'signin.connect': 'Connect',

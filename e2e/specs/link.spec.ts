@@ -45,6 +45,7 @@ test('the first run asks for the gateway and a token', async ({ gateway, launch 
   const desk = await launch();
   const form = desk.page.getByTestId('sign-in');
   await expect(form).toBeVisible();
+  await form.getByRole('radio', { name: 'Token' }).click();
   await form.getByLabel('Gateway').fill('http://gateway.example');
   await form.getByLabel('Token').fill('x');
   await form.getByRole('button', { name: 'Connect' }).click();

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { isLoopback } from '../tls.ts';
 import { ConfigError } from './error.ts';
 import { parseJsonc } from './jsonc.ts';
 import type { KeyMetadata } from './kinds.ts';
@@ -111,6 +112,17 @@ function checkTogether(config: Config, given: ReadonlyMap<ConfigKey, Sourced>): 
       blamed,
       value,
       `late-clear (${String(config.lateClear)}) under late-after (${String(config.lateAfter)})`,
+    );
+  }
+  if ((config.tlsCert === null) !== (config.tlsKey === null)) {
+    const alone = config.tlsCert === null ? 'tlsKey' : 'tlsCert';
+    throw wrong(alone, given.get(alone), 'tls-cert and tls-key together');
+  }
+  if (config.tlsCert === null && config.cleartext === 'loopback' && !isLoopback(config.host)) {
+    throw wrong(
+      'host',
+      given.get('host'),
+      'an address of this computer, or one with tls-cert, or cleartext anywhere',
     );
   }
   for (const key of ['positions', 'schedule', 'stops'] as const) {

@@ -45,6 +45,18 @@ export const configSchema = v.object({
     allowed: 'origins such as https://desk.example.org, separated by commas',
     value: 'ORIGIN,...',
   }),
+  tlsCert: optionalKey(
+    'Network',
+    'Certificate of this gateway as PEM, the chain after it; read again when it changes. Needs tls-key.',
+    aFile,
+  ),
+  tlsKey: optionalKey('Network', 'Its private key as PEM. Needs tls-cert.', aFile),
+  cleartext: choiceKey(
+    'Network',
+    'Without a certificate only this computer may connect; anywhere is for a gateway behind something that ends TLS.',
+    'loopback',
+    ['loopback', 'anywhere'],
+  ),
   deflate: choiceKey(
     'Network',
     'Compress what is pushed: fewer bytes (WAN) for more CPU than the default (LAN).',

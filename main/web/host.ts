@@ -13,6 +13,7 @@ import {
   type Logger,
   type SettingsStore,
   type TokenVault,
+  type Trust,
 } from '../console/index.ts';
 import { systemClock } from '../console/clock.ts';
 import { webSocketPort } from './bridge.ts';
@@ -32,6 +33,7 @@ export interface WebHostOptions {
   readonly gateway: string | null;
   readonly token: string | null;
   readonly allowHttp: boolean;
+  readonly trust?: Trust;
   readonly vault: TokenVault;
   readonly settings: SettingsStore;
   readonly journal: Journal;
@@ -77,6 +79,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       token: options.token,
       allowHttp: options.allowHttp,
       ...(options.about === undefined ? {} : { about: options.about }),
+      ...(options.trust !== undefined && { trust: options.trust }),
       locale: options.locale,
       timeZone: options.timeZone,
       basemap:

@@ -9,6 +9,7 @@ import { fileJournal } from '../console/index.ts';
 import { lockFolder } from '../host/folder-lock.ts';
 import { jsonFile } from '../host/json-file.ts';
 import { pinoLog } from '../host/log.ts';
+import { readTrust } from '../host/trust.ts';
 import { chooseVault } from '../host/vault/choose.ts';
 import { keychain } from '../host/vault/keychain.ts';
 import { loadKeytar } from '../host/vault/keytar.ts';
@@ -37,6 +38,7 @@ async function run(args: readonly string[]): Promise<void> {
     if (lock === null) return stop(taken(dataDir));
     host = await startWebHost({
       ...options,
+      trust: readTrust(options.tlsCa, options.tlsPin === null ? [] : [options.tlsPin]),
       bundle,
       about: {
         version: program.version,

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { PIN } from '../console/index.ts';
 
 export const HELP = `Routewatch in the browser of this computer.
 
@@ -13,6 +14,8 @@ export const HELP = `Routewatch in the browser of this computer.
   --tiles-attribution T   line that its licence asks for; needed with --tiles
   --time-zone NAME        the fleet's, such as Europe/Berlin; default this computer's
   --locale NAME           for figures and times; default this computer's
+  --tls-ca FILE           PEM of the authority whose certificates are believed, instead of the system's
+  --tls-pin PIN           sha256/BASE64 of the public key that the gateway, or its authority, must have
   --allow-http            plain http to other computers too
   --ready-json            say the address as one line of JSON
   --help                  this
@@ -27,6 +30,8 @@ export interface WebOptions {
   readonly timeZone: string | null;
   readonly locale: string;
   readonly allowHttp: boolean;
+  readonly tlsCa: string | null;
+  readonly tlsPin: string | null;
   readonly readyJson: boolean;
 }
 
@@ -66,6 +71,9 @@ export function webOptions(args: readonly string[], env: Env): Result<WebOptions
   const attribution = flags['tiles-attribution'];
   if (flags.tiles !== undefined && attribution === undefined)
     return fail('bad-request', '--tiles needs --tiles-attribution', 'tiles-attribution');
+  const pin = flags['tls-pin'];
+  if (pin !== undefined && !PIN.test(pin))
+    return fail('bad-request', `--tls-pin ${pin}: must be sha256/ and 44 characters of base64`, 'tls-pin');
   const given = flags.gateway ?? env['ROUTEWATCH_GATEWAY'] ?? '';
   const gateway = given === '' ? null : given;
   return ok({
@@ -78,6 +86,8 @@ export function webOptions(args: readonly string[], env: Env): Result<WebOptions
     timeZone,
     locale,
     allowHttp: flags['allow-http'] ?? false,
+    tlsCa: flags['tls-ca'] ?? null,
+    tlsPin: pin ?? null,
     readyJson: flags['ready-json'] ?? false,
   });
 }
@@ -98,6 +108,8 @@ function readFlags(args: readonly string[]) {
       'time-zone': text,
       locale: text,
       'allow-http': flag,
+      'tls-ca': text,
+      'tls-pin': text,
       'ready-json': flag,
       help: flag,
     },

@@ -118,6 +118,8 @@ export class FakeBridge {
       this.#offer(this.#whole(message.topic));
     } else if (message.t === 'unsub') this.#topics.delete(message.topic);
     else {
+      // Nobody says yes to a code here.
+      if (message.name === 'paired') return;
       const result = this.#call(message.name, message.args);
       this.#events?.message(JSON.stringify({ t: 'result', id: message.id, result }));
     }
@@ -151,6 +153,12 @@ export class FakeBridge {
         return ok(fakeHistory(given['series'] ?? ''));
       case 'acknowledge':
         return this.#acknowledge(given['alarmId'] ?? '');
+      case 'pair':
+        return ok({
+          userCode: 'WDJB-MJHT',
+          address: 'https://gateway.example/pair',
+          expiresAt: wallMs(Date.now() + 872_000),
+        });
       case 'signIn':
         return fail(
           'bad-request',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Basemap } from '../../../contract/bridge.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
+import { PIN } from '../../console/net/trust.ts';
 import type { SettingsStore } from '../../console/ports.ts';
 import { TILES_ORIGIN } from '../security/origin.ts';
 
@@ -25,10 +26,18 @@ const gateway = v.pipe(
   ),
 );
 
+const PIN_RULE = 'must be sha256/ and 44 characters of base64';
+
 /** `config.json` in the user's data folder, and what an administrator puts there. Every key may be absent. */
 const file = v.strictObject({
   gateway: v.optional(gateway),
   allowHttp: v.optional(v.boolean()),
+  tls: v.optional(
+    v.strictObject({
+      ca: v.optional(v.pipe(v.string(), v.minLength(1))),
+      pins: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(PIN, PIN_RULE))), v.maxLength(10))),
+    }),
+  ),
   timeZone: v.optional(timeZone),
   tiles: v.optional(
     v.strictObject({
