@@ -1,7 +1,7 @@
 import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify';
 import { fail } from '../../contract/result.ts';
 import type { Auth } from './authenticator.ts';
-import { REST_ACCESS } from './policy.ts';
+import { accessTo } from './policy.ts';
 import { principalOf, requireRole } from './rest.ts';
 
 export interface GuardParts {
@@ -20,7 +20,7 @@ export function guardRoutes(app: FastifyInstance, parts: GuardParts): ReadonlySe
     for (const method of [route.method].flat()) {
       // Fastify answers HEAD for each GET by itself.
       const name = `${method === 'HEAD' ? 'GET' : method} ${route.url}`;
-      const access = REST_ACCESS[name];
+      const access = accessTo(name);
       if (access === undefined) throw new Error(`${name} is not in the access table`);
       served.add(name);
       if (access === 'anyone') continue;

@@ -21,6 +21,7 @@ export {
   COMMAND_ACCESS,
   type Access,
   type EventName,
+  type RestRoute,
 } from './policy.ts';
 export { authStatus, type Admission, type Hindrance } from './status.ts';
 export { guardRoutes } from './guard.ts';

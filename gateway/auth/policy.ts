@@ -54,7 +54,7 @@ function alarmCommands(): Readonly<Record<AlarmCommandType, readonly Role[]>> {
 /** `anyone`: without a token; the route itself looks at what it is given. */
 export type Access = readonly Role[] | 'anyone';
 
-export const REST_ACCESS: Readonly<Record<string, Access>> = {
+export const REST_ACCESS = {
   'GET /healthz': 'anyone',
   'GET /metrics': EVERYONE,
   'GET /capacity': WATCHERS,
@@ -80,7 +80,12 @@ export const REST_ACCESS: Readonly<Record<string, Access>> = {
   'GET /pair/:file': 'anyone',
   'GET /docs': 'anyone',
   'GET /docs/:file': 'anyone',
-};
+} as const satisfies Readonly<Record<string, Access>>;
+export type RestRoute = keyof typeof REST_ACCESS;
+
+/** undefined where the route is not in the table. */
+export const accessTo = (route: string): Access | undefined =>
+  Object.hasOwn(REST_ACCESS, route) ? REST_ACCESS[route as RestRoute] : undefined;
 
 export const mayEmit = (role: Role, stream: StreamName, event: EventName): boolean =>
   SOCKET_ACCESS[stream][event]?.includes(role) ?? false;

@@ -8,6 +8,8 @@ import type { AlarmHistory } from '../alarms/history.ts';
 import { guardRoutes, registerAuthRoutes, registerIdentityRoutes, type Identity } from '../auth/index.ts';
 import { registerIngest } from '../ingest/http/routes.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { registerDocs } from '../docs/routes.ts';
+import { registerPairPage } from '../docs/pair-page.ts';
 import type { TenantView } from '../ports.ts';
 import type { Logger, PushServer } from '../push/index.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -26,6 +28,9 @@ export interface RestParts {
   readonly stats: () => GatewayStats;
   readonly logger: Logger;
 }
+
+/** Of the interface: raised with each change that a client could notice. */
+const VERSION = '1.0.0';
 
 const whole = (max: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'must be a whole number'), v.transform(Number), v.maxValue(max));
@@ -77,6 +82,8 @@ export function registerRest(app: FastifyInstance, parts: RestParts): ReadonlySe
   registerAlarmRoutes(app, { view, trail: parts.trail });
   registerAuthRoutes(app, { auth, admission: push.admission });
   registerIdentityRoutes(app, identity);
+  registerPairPage(app);
+  registerDocs(app, VERSION);
   registerIngest(app, { sink: pipeline, now: () => view.time.now() });
   return served;
 }
