@@ -2,7 +2,7 @@ import { STREAMS, type StreamName } from '../../contract/stream.ts';
 import { SOCKET_ACCESS, type EventName } from '../auth/index.ts';
 import { ASKED, TOLD } from './events.ts';
 import { jsonSchema, type JsonSchema } from './json-schema.ts';
-import { failure } from '../../contract/schema/wire.ts';
+import { failure } from '../../contract/schema/failure.ts';
 
 /** The sockets as AsyncAPI 3.0: one channel for each namespace, with what a console asks and what it is told. */
 export function asyncApi(version: string) {
@@ -19,12 +19,12 @@ export function asyncApi(version: string) {
         reply: { channel, messages: [{ $ref: `#/channels/${stream}/messages/${event}-answer` }] },
       };
     }
-    for (const [event, { says }] of toldIn(stream)) {
-      operations[`${stream}-${event}`] = {
+    for (const { key, says } of toldIn(stream)) {
+      operations[`${stream}-${key}`] = {
         action: 'send',
         channel: { $ref: `#/channels/${stream}` },
         summary: says,
-        messages: [{ $ref: `#/channels/${stream}/messages/${event}` }],
+        messages: [{ $ref: `#/channels/${stream}/messages/${key}` }],
       };
     }
   }
@@ -55,9 +55,17 @@ function messages(stream: StreamName) {
     };
     all[`${event}-answer`] = { name: event, payload: { oneOf: [good, jsonSchema(failure)] } };
   }
-  for (const [event, { body }] of toldIn(stream)) all[event] = { name: event, payload: jsonSchema(body) };
+  for (const { key, event, body } of toldIn(stream)) all[key] = { name: event, payload: jsonSchema(body) };
   return all;
 }
 
-export const toldIn = (stream: StreamName) =>
-  Object.entries(TOLD).filter(([, told]) => told.in.includes(stream));
+/** What is heard in a namespace; an event that is also asked for there has a name of its own here. */
+const toldIn = (stream: StreamName) =>
+  Object.entries(TOLD)
+    .filter(([, told]) => told.in.includes(stream))
+    .map(([event, { says, body }]) => ({
+      key: event in SOCKET_ACCESS[stream] ? `${event}-told` : event,
+      event,
+      says,
+      body,
+    }));

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { routeDetail, seriesHistory } from '../../contract/schema/domain.ts';
+import * as alarms from '../../contract/schema/alarm.ts';
 import * as wire from '../../contract/schema/wire.ts';
 import type { StreamName } from '../../contract/stream.ts';
 import type { ServerEvents } from '../../contract/wire.ts';
@@ -51,6 +52,14 @@ export const ASKED: Readonly<Record<EventName, Asked>> = {
     value: nothing,
   },
   watch: { says: 'Routes whose detail is wanted.', body: wire.watchRequest, value: nothing },
+  overview: {
+    says: 'What is suppressed and how each desk does; from here on as events of the same name.',
+    body: v.object({}),
+    value: alarms.alarmOverview,
+  },
+  health: { says: 'The alarms’ figures by ISA-18.2.', body: alarms.healthRequest, value: alarms.alarmHealth },
+  audit: { says: 'The audit trail.', body: alarms.auditRequest, value: alarms.auditPage },
+  report: { says: 'What became of notifications.', body: alarms.reportRequest, value: alarms.reportAnswer },
   history: { says: 'A series’ past.', body: wire.historyRequest, value: seriesHistory },
 };
 
@@ -60,5 +69,10 @@ export const TOLD: Readonly<Record<keyof ServerEvents, Told>> = {
   hb: { says: 'Every 2 s: where the stream is.', body: wire.heartbeat, in: ALL },
   p: { says: 'Latest positions, columnar, once a second.', body: wire.positionFrame, in: ['dispatch'] },
   r: { says: 'A watched route, whole.', body: routeDetail, in: ['dispatch'] },
+  overview: {
+    says: 'The alarms’ overview, whole, when it changed.',
+    body: alarms.alarmOverview,
+    in: ['alerts'],
+  },
   bye: { says: 'The connection is about to end, and why.', body: wire.bye, in: ALL },
 };

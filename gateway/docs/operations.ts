@@ -3,7 +3,9 @@ import * as auth from '../../contract/schema/auth.ts';
 import { capacity, cityMap, routeDetail } from '../../contract/schema/domain.ts';
 import { text } from '../../contract/schema/fields.ts';
 import { ingestPlan, positionReport, seriesSample, stopEvent } from '../../contract/schema/ingest.ts';
-import { authStatus, failure, feedClock } from '../../contract/schema/wire.ts';
+import { alarmHealth, alarmOverview, auditPage } from '../../contract/schema/alarm.ts';
+import { failure } from '../../contract/schema/failure.ts';
+import { authStatus, feedClock } from '../../contract/schema/wire.ts';
 import type { RestRoute } from '../auth/index.ts';
 
 export interface Answer {
@@ -92,6 +94,23 @@ export const OPERATIONS: Readonly<Record<RestRoute, Operation>> = {
       limit: '1 to 1000.',
     },
     answers: { 200: { says: 'A page.', type: 'application/json' }, ...wrong },
+  },
+  'GET /alarms/health': {
+    group: 'Fleet',
+    summary: 'How the alarms do by ISA-18.2: rates, floods, chattering, standing ones.',
+    query: { from: 'Epoch milliseconds.', to: 'Epoch milliseconds.', position: 'A desk.' },
+    answers: { 200: json('The figures.', alarmHealth), ...wrong },
+  },
+  'GET /alarms/overview': {
+    group: 'Fleet',
+    summary: 'What is suppressed, and how each desk does.',
+    answers: { 200: json('The overview.', alarmOverview) },
+  },
+  'GET /alarms/audit': {
+    group: 'Fleet',
+    summary: 'The audit trail, hash-chained; `format=csv` for a table.',
+    query: { after: 'A number of an entry.', limit: 'Entries.', format: 'csv, or nothing.' },
+    answers: { 200: json('A page.', auditPage), ...wrong },
   },
   'POST /ingest/routes': ingest('Planned routes.', ingestPlan),
   'POST /ingest/positions': ingest('Positions.', positionReport),
