@@ -130,17 +130,18 @@ export class Truth {
 }
 
 /**
- * As an administrator would: a row in the table that the gateway asks at every handshake. `until`: the token's own end, wall ms.
- * False where there is no such table at the moment: a log that was lost, and a gateway that has not begun the next one.
+ * As an administrator would: a row in the table that the gateway reads again and again. `until`: the token's own end, wall ms.
+ * False where there is no such table yet.
  */
 export function revoke(dataDir: string, jti: string, until: number): boolean {
-  const file = join(dataDir, DB);
+  const file = join(dataDir, 'identity.db');
   if (!existsSync(file)) return false;
   const db = new DatabaseSync(file, { timeout: 2_000 });
   try {
-    if (db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'revocations'").get() === undefined)
-      return false;
-    db.prepare('INSERT OR REPLACE INTO revocations (jti, until) VALUES (?, ?)').run(jti, until);
+    if (db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'revoked'").get() === undefined) return false;
+    const known = db.prepare('SELECT 1 FROM revoked WHERE key = ?').get(jti) !== undefined;
+    if (!known)
+      db.prepare('INSERT INTO revoked (key, at, until) VALUES (?, ?, ?)').run(jti, Date.now(), until);
     return true;
   } finally {
     db.close();
