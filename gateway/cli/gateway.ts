@@ -7,12 +7,17 @@ import { kebab } from '../config/names.ts';
 import { CONFIG_KEYS } from '../config/schema.ts';
 import { REDACTED_PATHS } from '../auth/index.ts';
 import { createGateway } from '../runtime.ts';
+import { auditCommand } from './audit.ts';
 import { ACCESS_COMMANDS, runAccess } from './access.ts';
 
 /** `npm run gateway`: reads the configuration, starts the gateway, says where it is, ends it on a signal. */
 async function main(args: readonly string[]): Promise<void> {
   if (ACCESS_COMMANDS.some((command) => command === args[0])) {
     return await runAccess(args, (text) => void process.stdout.write(text));
+  }
+  if (args[0] === 'audit') {
+    process.exitCode = audit(args[1], args.slice(2));
+    return;
   }
   const { values, switches } = parseFlags(
     args,
@@ -44,6 +49,19 @@ async function main(args: readonly string[]): Promise<void> {
   if (switches.has('ready-json')) console.log(JSON.stringify({ url }));
   else
     console.log(`Routewatch gateway is ready at ${url} (input ${config.input}, data in ${config.dataDir})`);
+}
+
+/** The exit code. */
+function audit(action: string | undefined, args: readonly string[]): number {
+  const { values } = parseFlags(args, ['data-dir', 'tenant', 'config', 'head'], []);
+  const head = values.get('head');
+  const { config } = loadConfig({
+    flags: new Map([...values].filter(([name]) => name !== 'head')),
+    env: process.env,
+    cwd: process.cwd(),
+  });
+  const { dataDir, tenant } = config;
+  return auditCommand({ action, dataDir, tenant, head, print: (text) => void process.stdout.write(text) });
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -53,6 +53,18 @@ export function openInput(config: Config, wall: () => number): Input {
   }
 }
 
+/** A whole day, from its first record to its last: to be judged, not to be lived. Throws ConfigError as `openInput` does. */
+export function openDay(config: Config, wall: () => number): TimedSource {
+  const { positions, schedule, stops, date } = config;
+  if (config.input === 'simulator') {
+    const dayStart = localTime(date, DAY_BEGINS, wall());
+    return createSimulator({ seed: config.seed, vans: config.vans, dayStart });
+  }
+  if (positions === null || schedule === null || stops === null)
+    throw new ConfigError(`input (${config.input}): has no day of its own; allowed: simulator, recording`);
+  return recordingOf({ positions, schedule, stops, date: date ?? undefined });
+}
+
 /** After its last hour the next day begins at once, with the next seed: a wall that runs for weeks never shows the same day twice. */
 function openSimulator(config: Config, wall: () => number): Input {
   const owned = new Disposables();

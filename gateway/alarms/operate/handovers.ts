@@ -115,7 +115,7 @@ export class Handovers {
 
   #happened(from: Handover['from'], { wall }: Moment, position: string | null): Handover['happened'] {
     const counts = { raised: 0, acknowledged: 0, closed: 0, escalated: 0 };
-    for (const { action, details } of this.#parts.trail.between(from, wall)) {
+    for (const { action, details } of this.#parts.trail.between(from, wallMs(wall + 1))) {
       if (position !== null && details['position'] !== position) continue;
       if (action === 'raised' || action === 'acknowledged' || action === 'closed' || action === 'escalated')
         counts[action] += 1;

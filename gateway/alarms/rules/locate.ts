@@ -50,8 +50,36 @@ export function placeOf(text: string, offset: number): Place {
   return { line, column: before.length - before.lastIndexOf('\n') };
 }
 
-/** Node's parser says `at position 12` or `line 3 column 4`; the end of the text where it says neither. */
-export function placeOfSyntaxError(text: string, message: string): Place {
-  const position = /at position (\d+)/.exec(message)?.[1];
-  return placeOf(text, position === undefined ? text.length : Number(position));
+type Expected = 'value' | 'value or end' | 'key or end' | 'colon' | 'comma or end';
+
+/** The first token that no JSON text may have there; the text's end where it is only too short. Node's parser does not always say. */
+export function placeOfSyntaxError(text: string): Place {
+  const open: ('{' | '[')[] = [];
+  let expected: Expected = 'value';
+  TOKEN.lastIndex = 0;
+  for (;;) {
+    const at = TOKEN.lastIndex;
+    const token = TOKEN.exec(text)?.[0];
+    if (token === undefined) return placeOf(text, at === 0 ? text.length : at);
+    if (SPACE.test(token)) continue;
+    const next = after(token, expected, open);
+    if (next === null) return placeOf(text, at);
+    expected = next;
+  }
+}
+
+/** What may follow the token; null where it may not be there. Commas before an end are taken, as `parseJsonc` takes them. */
+function after(token: string, expected: Expected, open: ('{' | '[')[]): Expected | null {
+  if (expected === 'colon') return token === ':' ? 'value' : null;
+  if (expected === 'comma or end' && token === ',' && open.length > 0)
+    return open.at(-1) === '{' ? 'key or end' : 'value or end';
+  if (expected !== 'value' && (token === '}' || token === ']'))
+    return open.pop() === (token === '}' ? '{' : '[') ? 'comma or end' : null;
+  if (expected === 'key or end') return token.startsWith('"') ? 'colon' : null;
+  if (expected === 'comma or end') return null;
+  if (token === '{' || token === '[') {
+    open.push(token);
+    return token === '{' ? 'key or end' : 'value or end';
+  }
+  return /^(".*"|-?\d+(\.\d+)?([eE][+-]?\d+)?|true|false|null)$/s.test(token) ? 'comma or end' : null;
 }

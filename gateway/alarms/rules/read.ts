@@ -58,7 +58,7 @@ export function readRules(text: string, hosts: readonly string[]): RulesRead {
     parsed = parseJsonc(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, error: { ...placeOfSyntaxError(text, message), message } };
+    return { ok: false, error: { ...placeOfSyntaxError(text), message } };
   }
   const places = offsets(text);
   const wrong = (path: string, message: string): RulesRead => ({
