@@ -34,6 +34,7 @@ const PLATFORM = new Set([
   'ArrowRight',
   'Arrow',
   'Backspace',
+  'CapsLock',
   'Escape',
   'Home',
   'End',

@@ -5,6 +5,7 @@ export { loadOrCreateKey, secretKey, type Algorithm, type Key } from './key.ts';
 export { principalOf, registerAuthRoutes, requireRole, type AuthRoutes } from './rest.ts';
 export { concerns, memoryRevocations, sqlRevocations, type Revocations } from './revocations.ts';
 export {
+  canonicalName,
   createIdentity,
   hashPassword,
   openIdentityDatabase,

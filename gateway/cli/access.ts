@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ROLES } from '../../contract/wire.ts';
 import {
+  canonicalName,
   createIdentity,
   hashPassword,
   loadOrCreateKey,
@@ -182,7 +183,12 @@ function pair({ identity, values, deny, say }: Context, code: string | undefined
 function revoke({ identity, values, say }: Context): void {
   const [user, session] = [values.get('user'), values.get('session')];
   if (user !== undefined) {
-    const count = identity.sessions.revokeUser(identity.tenant, user, 'revoked by hand');
+    // Users are kept in lower case; tokens of the command line may name anyone.
+    const names = new Set([user, canonicalName(user)]);
+    const ended = [...names].map((name) =>
+      identity.sessions.revokeUser(identity.tenant, name, 'revoked by hand'),
+    );
+    const count = ended.reduce((sum, one) => sum + one, 0);
     return say(
       `${String(count)} session${count === 1 ? '' : 's'} of ${user} ended, and the tokens beside them\n`,
     );

@@ -129,4 +129,4 @@ it('keeps users, pairs walls and revokes beside a running gateway', async () => 
     .toBe(401);
   expect((await access('revoke --user')).code).toBe(2);
   expect((await access('users promote anna')).err).toContain('unknown command "users promote"');
-});
+}, 90_000);
