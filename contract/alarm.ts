@@ -30,7 +30,7 @@ export interface Alarm {
   readonly cause: Cause | null;
   /**
    * Numbers and words that the text is made of, such as `adherence` in seconds or `stop`. `title` is the rule's own
-   * headline; `chattering` 1 while the point chatters; `firstOut` 1 for the first of its cause in a flood.
+   * headline; `chattering` is 1 while the point chatters. What came first in a flood is the overview's to say.
    */
   readonly facts: Readonly<Record<string, string | number>>;
   readonly active: boolean;

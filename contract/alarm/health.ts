@@ -33,7 +33,10 @@ export interface AlarmHealth {
   readonly topShare: number;
   readonly priorities: Readonly<Record<Priority, number>>;
   readonly toAcknowledge: {
-    /** Of alarms annunciated in the window and acknowledged since, milliseconds. Quantiles by nearest rank. */
+    /**
+     * Alarms annunciated in the window and acknowledged in it: from the first time that it asked there until its answer,
+     * milliseconds. Quantiles by nearest rank.
+     */
     readonly count: number;
     readonly medianMs: number | null;
     readonly p95Ms: number | null;

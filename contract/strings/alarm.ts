@@ -77,6 +77,5 @@ function factsText({ rule, facts, active }: Alarm, { t, format }: Strings): stri
   const saysReason = active && (rule === 'failed-delivery' || rule === 'breakdown');
   if (reason !== null && !saysReason) parts.push(reason);
   if (numeric(facts, 'chattering') === 1) parts.push(t('alarm.fact.chattering'));
-  if (numeric(facts, 'firstOut') === 1) parts.push(t('alarm.fact.firstOut'));
   return parts;
 }

@@ -140,6 +140,11 @@ export const configSchema = v.object({
     integer: true,
   }),
   vans: numberKey('Simulator', 'Number of vans.', 120, { min: 1, max: 20_000, integer: true }),
+  day: choiceKey('Simulator', 'How much goes wrong on the simulated day.', 'usual', [
+    'usual',
+    'busy',
+    'flood',
+  ]),
   truth: optionalKey(
     'Simulator',
     'File for the ground truth, as JSON lines: true positions and arrivals, and why.',

@@ -28,6 +28,17 @@ export interface Input {
   dispose(): void;
 }
 
+/**
+ * How much goes wrong, mean number a van and day. `usual`: some five alarms stand at a time. `busy`: an operator is at the limit of
+ * what the standards allow. `flood`: far beyond it, for pictures and drills.
+ */
+const TROUBLE: Readonly<Record<Config['day'], SimulatorOptionsPart>> = {
+  usual: {},
+  busy: { breakdowns: 0.1, gaps: 2, failures: 0.04 },
+  flood: { breakdowns: 1, gaps: 15, failures: 0.1 },
+};
+type SimulatorOptionsPart = Pick<Parameters<typeof createSimulator>[0], 'breakdowns' | 'gaps' | 'failures'>;
+
 const MINUTE = 60_000;
 const DAY_BEGINS = 6;
 /** The fleet is mid-shift then: something to look at. */
@@ -58,7 +69,7 @@ export function openDay(config: Config, wall: () => number): TimedSource {
   const { positions, schedule, stops, date } = config;
   if (config.input === 'simulator') {
     const dayStart = localTime(date, DAY_BEGINS, wall());
-    return createSimulator({ seed: config.seed, vans: config.vans, dayStart });
+    return createSimulator({ ...TROUBLE[config.day], seed: config.seed, vans: config.vans, dayStart });
   }
   if (positions === null || schedule === null || stops === null)
     throw new ConfigError(`input (${config.input}): has no day of its own; allowed: simulator, recording`);
@@ -72,7 +83,13 @@ function openSimulator(config: Config, wall: () => number): Input {
   const observer = truth === null ? {} : { onTruth: (record: TruthRecord) => truth.write(record) };
   let { date, seed } = config;
   const open = () =>
-    createSimulator({ seed, vans: config.vans, dayStart: localTime(date, DAY_BEGINS, wall()), ...observer });
+    createSimulator({
+      ...TROUBLE[config.day],
+      seed,
+      vans: config.vans,
+      dayStart: localTime(date, DAY_BEGINS, wall()),
+      ...observer,
+    });
   const first = open();
   const next = () => {
     date = nextDay(date, first.start);
