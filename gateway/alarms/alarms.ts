@@ -86,6 +86,8 @@ class AlarmBook implements FleetAlarms {
   /** Alarms not closed, by id, and the id of the newest by point. */
   readonly #open = new Map<string, Alarm>();
   readonly #byPoint = new Map<string, string>();
+  /** The same by rule: what may suppress another is found without looking at every alarm. */
+  readonly #byRule = new Map<string, Map<string, Alarm>>();
   /** Conditions waiting for their on-delay, and alarms waiting for their off-delay: since when, by point. */
   readonly #rising = new Map<string, FeedMs>();
   readonly #falling = new Map<string, FeedMs>();
@@ -319,7 +321,11 @@ class AlarmBook implements FleetAlarms {
 
   /** Suppressed already, or about to be by design: it is never annunciated. */
   #hiddenBy(alarm: Alarm, { wall }: Moment): boolean {
-    return alarm.suppression !== null || byDesign(alarm, this.#rules, this.#open.values(), wall) !== null;
+    return alarm.suppression !== null || byDesign(alarm, this.#rules, this.#causesOf(alarm), wall) !== null;
+  }
+
+  *#causesOf(alarm: Alarm): Iterable<Alarm> {
+    for (const id of this.#ruleOf(alarm)?.suppressedBy ?? []) yield* this.#byRule.get(id)?.values() ?? [];
   }
 
   #factsOf(holding: Holding, now: FeedMs): Alarm['facts'] {
@@ -360,7 +366,7 @@ class AlarmBook implements FleetAlarms {
     for (const alarm of [...this.#open.values()]) {
       if (!touched.has(alarm.id) && !depend.has(alarm.ruleId)) continue;
       if (alarm.suppression !== null && alarm.suppression.kind !== 'suppressed') continue;
-      const wanted: Suppression | null = byDesign(alarm, this.#rules, this.#open.values(), moment.wall);
+      const wanted: Suppression | null = byDesign(alarm, this.#rules, this.#causesOf(alarm), moment.wall);
       if (wanted?.by === alarm.suppression?.by) continue;
       const doer = { by: wanted?.by ?? GATEWAY, console: null };
       const event: AlarmEvent =
@@ -392,9 +398,12 @@ class AlarmBook implements FleetAlarms {
     if (alarm.closedAt === null) {
       this.#open.set(alarm.id, alarm);
       this.#byPoint.set(point, alarm.id);
+      const ofRule = this.#byRule.get(alarm.ruleId) ?? new Map<string, Alarm>();
+      this.#byRule.set(alarm.ruleId, ofRule.set(alarm.id, alarm));
       return;
     }
     this.#open.delete(alarm.id);
+    this.#byRule.get(alarm.ruleId)?.delete(alarm.id);
     this.#since.delete(alarm.id);
     if (this.#byPoint.get(point) === alarm.id) this.#byPoint.delete(point);
   }
