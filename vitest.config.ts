@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: [
       '{contract,gateway,main,preload,renderer,scripts,bench}/**/*.spec.ts',
-      'e2e/chaos/**/*.spec.ts',
+      'e2e/{chaos,support}/**/*.spec.ts',
     ],
     testTimeout: 20_000,
     maxWorkers: 2,

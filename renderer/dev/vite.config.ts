@@ -5,7 +5,7 @@ import product from '../../vite.config.ts';
 const dev: UserConfig = {
   build: {
     outDir: `${import.meta.dirname}/../../dist/renderer-dev`,
-    rolldownOptions: { input: `${import.meta.dirname}/index.html` },
+    rolldownOptions: { input: ['index', 'marks'].map((name) => `${import.meta.dirname}/${name}.html`) },
   },
 };
 export default mergeConfig(product, dev);

@@ -22,6 +22,7 @@ export const SHAPE = {
   cross: 5,
   dot: 6,
   selection: 7,
+  ring: 8,
 } as const;
 export type Shape = (typeof SHAPE)[keyof typeof SHAPE];
 
@@ -37,7 +38,7 @@ export interface MarkLook {
 
 /** Status is a shape before it is a colour: the shapes alone tell all eight apart. */
 export const LOOK: Readonly<Record<Mark, MarkLook>> = {
-  planned: { shape: SHAPE.dot, radius: 2, extent: 5, turned: false },
+  planned: { shape: SHAPE.ring, radius: 3, extent: 5, turned: false },
   completed: { shape: SHAPE.dot, radius: 2, extent: 5, turned: false },
   'on-time': { shape: SHAPE.arrow, radius: 6.5, extent: 9, turned: true },
   'at-stop': { shape: SHAPE.square, radius: 4, extent: 8, turned: false },

@@ -82,6 +82,7 @@ float outline(vec2 p, float r) {
       return min(box(q, vec2(r, r * 0.24)), box(q, vec2(r * 0.24, r)));
     }
     case 7: return abs(length(p) - r + 1.0) - 1.0;
+    case 8: return abs(length(p) - r + 0.6) - 0.6;
     default: return length(p) - r;
   }
 }
