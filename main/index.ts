@@ -1,6 +1,7 @@
 import {
   app,
   BrowserWindow,
+  crashReporter,
   nativeTheme,
   net,
   powerMonitor,
@@ -12,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { Disposables } from '../contract/disposable.ts';
 import { MAIN_WINDOW } from '../contract/layout/types.ts';
+import { createStrings } from '../contract/strings/index.ts';
 import { systemClock } from './console/clock.ts';
 import { createConsole, fileJournal } from './console/index.ts';
 import { registerAppScheme, serveAppScheme } from './electron/app-scheme/serve.ts';
@@ -25,7 +27,8 @@ import { openExternal } from './electron/security/open-external.ts';
 import { enableSandbox } from './electron/security/sandbox.ts';
 import { lockSession } from './electron/security/session.ts';
 import { loadConfig, takeSurroundings, tilesFiles } from './electron/system/config.ts';
-import { crashHandler, refuseToStart } from './electron/system/crash.ts';
+import { crashHandler, offerRestart, refuseToStart } from './electron/system/crash.ts';
+import { boundCrashDumps, keepCrashesHere } from './electron/system/crash-dumps.ts';
 import { screenDisplays } from './electron/system/displays.ts';
 import { jsonFile } from './host/json-file.ts';
 import { fileLog } from './electron/system/log.ts';
@@ -45,13 +48,29 @@ const LAST_SAVE = 3_000;
 // Electron wants these before it is ready.
 const surroundings = takeSurroundings(process.env);
 const sandbox = enableSandbox(app);
+keepCrashesHere(crashReporter);
 app.setAppUserModelId('io.routewatch.console');
 registerAppScheme(protocol);
 
 const owned = new Disposables();
 const userData = app.getPath('userData');
 const log = fileLog(join(userData, 'logs'), !app.isPackaged);
-owned.add(crashHandler(app, log));
+owned.add(
+  crashHandler(app, {
+    log,
+    uptime: () => process.uptime() * 1_000,
+    offer: () =>
+      offerRestart(app, () => {
+        const { t } = createStrings(app.getLocale());
+        return {
+          title: t('crash.title'),
+          detail: t('crash.detail', { log: join(userData, 'logs') }),
+          restart: t('crash.restart'),
+          quit: t('crash.quit'),
+        };
+      }),
+  }),
+);
 let windows: DeskWindows | null = null;
 owned.add(
   guardNavigation(app, openExternal(log), log, (contents) =>
@@ -64,11 +83,13 @@ else app.quit();
 
 async function run(): Promise<void> {
   const config = await loadConfig(surroundings, jsonFile(join(userData, 'config.json')));
-  if (!config.ok) return refuseToStart(app, log, config.error.message);
+  const refused = (why: string): void =>
+    refuseToStart(app, log, createStrings(app.getLocale()).t('crash.refused'), why);
+  if (!config.ok) return refused(config.error.message);
 
   const { tls } = config.value;
   const trust = tryTrust(tls?.ca ?? null, tls?.pins ?? []);
-  if (!trust.ok) return refuseToStart(app, log, trust.error.message);
+  if (!trust.ok) return refused(trust.error.message);
 
   const clock = systemClock();
   const displays = screenDisplays(screen);
@@ -83,6 +104,7 @@ async function run(): Promise<void> {
   const { electron } = process.versions;
   log.info('start', { version: app.getVersion(), electron, vault: chosen.name, sandbox });
 
+  void boundCrashDumps(app.getPath('crashDumps'), log);
   lockSession(session.defaultSession, log);
   const bundle = join(import.meta.dirname, '../renderer');
   owned.add(serveAppScheme(protocol, { bundle, tiles: tilesFiles(config.value) }, log));

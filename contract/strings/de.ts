@@ -11,6 +11,7 @@ import { gridDe } from './grid.ts';
 import { routeDe } from './route.ts';
 import { diagnosticsDe } from './diagnostics.ts';
 import { settingsDe } from './settings.ts';
+import { crashDe } from './crash.ts';
 import { savingDe } from './saving.ts';
 
 /** German. A key that is missing here, or that English does not have, is an error of types. */
@@ -25,6 +26,7 @@ export const de: Catalogue = {
   ...noteDe,
   ...routeDe,
   ...settingsDe,
+  ...crashDe,
   ...savingDe,
   ...accountDe,
   ...diagnosticsDe,

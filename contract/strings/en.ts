@@ -9,6 +9,7 @@ import { gridEn } from './grid.ts';
 import { routeEn } from './route.ts';
 import { diagnosticsEn } from './diagnostics.ts';
 import { settingsEn } from './settings.ts';
+import { crashEn } from './crash.ts';
 import { savingEn } from './saving.ts';
 import { enCommands } from './en-commands.ts';
 
@@ -27,6 +28,7 @@ export const en = {
   ...noteEn,
   ...routeEn,
   ...settingsEn,
+  ...crashEn,
   ...savingEn,
   ...accountEn,
   ...diagnosticsEn,
