@@ -43,7 +43,7 @@ const zones = [
   },
   { target: './main/web', from: ['./main/electron'], message: 'hosts do not know each other' },
   { target: './main/electron', from: ['./main/web'], message: 'hosts do not know each other' },
-  ...['map', 'board', 'alarms', 'capacity', 'chart', 'route'].map((panel) => ({
+  ...['map', 'board', 'alarms', 'capacity', 'chart', 'route', 'alarm-desk'].map((panel) => ({
     target: `./renderer/panels/${panel}`,
     from: './renderer/panels',
     except: [`./${panel}`, './types.ts'],

@@ -1,4 +1,8 @@
 import type { Alarm } from './alarm.ts';
+import type { AlarmOperation, PendingAct } from './alarm/acts.ts';
+import type { AuditPage, AuditRequest } from './alarm/audit.ts';
+import type { AlarmHealth, HealthRequest } from './alarm/health.ts';
+import type { AlarmOverview } from './alarm/overview.ts';
 import type { NotificationOutcome } from './alarm/report.ts';
 import type { ChartView } from './chart.ts';
 import type { BoardView, SavedFilters } from './board.ts';
@@ -21,7 +25,16 @@ export type { BoardView } from './board.ts';
  * string of JSON, so that a frame is encoded once for all windows. A renderer subscribes to topics; main sends at most one
  * frame in flight to a window (the renderer answers `ack`), merges what comes meanwhile, and falls back to `full` topics.
  */
-export const TOPICS = ['routes', 'alarms', 'metrics', 'positions', 'capacity', 'detail', 'city'] as const;
+export const TOPICS = [
+  'routes',
+  'alarms',
+  'overview',
+  'metrics',
+  'positions',
+  'capacity',
+  'detail',
+  'city',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Keyed rows: fields overwrite shallowly; null removes. `full` replaces everything. */
@@ -34,6 +47,8 @@ export interface RowsPatch<T> {
 export interface FrameBody {
   readonly routes?: RowsPatch<RouteState>;
   readonly alarms?: RowsPatch<Alarm>;
+  /** Null while the gateway has not said: it has none, or was not asked yet. */
+  readonly overview?: AlarmOverview | null;
   readonly metrics?: RowsPatch<Metric>;
   readonly positions?: PositionFrame;
   readonly capacity?: Stamped<Capacity>;
@@ -150,10 +165,20 @@ export interface LinkReason {
 }
 
 export type { Theme } from './settings.ts';
-export type Panel = 'map' | 'board' | 'alarms' | 'capacity' | 'chart' | 'route';
-export const PANELS: readonly Panel[] = ['map', 'board', 'alarms', 'capacity', 'chart', 'route'];
-/** What a first start opens; the route's detail is asked for. */
-export const OPEN_AT_FIRST: readonly Panel[] = PANELS.filter((panel) => panel !== 'route');
+export type Panel = 'map' | 'board' | 'alarms' | 'capacity' | 'chart' | 'route' | 'alarm-desk';
+export const PANELS: readonly Panel[] = [
+  'map',
+  'board',
+  'alarms',
+  'capacity',
+  'chart',
+  'route',
+  'alarm-desk',
+];
+/** What a first start opens; the route's detail and the alarm desk are asked for. */
+export const OPEN_AT_FIRST: readonly Panel[] = PANELS.filter(
+  (panel) => panel !== 'route' && panel !== 'alarm-desk',
+);
 
 /** One for all windows; lives in main. */
 export interface SharedState {
@@ -169,6 +194,8 @@ export interface SharedState {
   readonly chart?: ChartView;
   /** Notes that the gateway has not taken yet, the oldest first, at most one for each route. */
   readonly pendingNotes?: readonly PendingNote[];
+  /** What was done with alarms here and is not answered or was refused, the oldest first; absent is none. */
+  readonly acts?: readonly PendingAct[];
   /** Board views under names; absent is none. */
   readonly filters?: SavedFilters;
   /** Basemap: an `app://tiles/ID` or style of the configuration; null draws the source's own streets. */
@@ -205,9 +232,15 @@ export interface PairingCode {
 export interface Calls extends LayoutCalls {
   readonly select: { readonly args: { readonly routeId: RouteId | null }; readonly value: null };
   readonly acknowledge: {
-    readonly args: { readonly alarmId: string; readonly comment?: string };
+    readonly args: { readonly alarmId: string; readonly comment?: string; readonly occurrence?: number };
     readonly value: Alarm;
   };
+  /** Done once it cannot be lost any more; what becomes of it is in the alarms, and in `acts` until then. */
+  readonly operate: { readonly args: AlarmOperation; readonly value: null };
+  /** The operator has read why it was refused. */
+  readonly dropAct: { readonly args: { readonly id: string }; readonly value: null };
+  readonly health: { readonly args: HealthRequest; readonly value: AlarmHealth };
+  readonly audit: { readonly args: AuditRequest; readonly value: AuditPage };
   readonly history: { readonly args: HistoryRequest; readonly value: SeriesHistory };
   /** Those that are named; the others stay. */
   readonly setSettings: { readonly args: { readonly change: Partial<UserSettings> }; readonly value: null };

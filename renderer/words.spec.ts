@@ -20,6 +20,7 @@ const ALLOWED = new Set([
   'X',
   'E',
   'H',
+  'U',
   'Esc',
   'Enter',
   'Tab',

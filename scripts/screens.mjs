@@ -35,6 +35,26 @@ const scenes = {
   'route-unknown': ['panels=map,board,alarms,route&select=none', [1280, 800]],
   'route-stale': ['phase=stale&select=4&panels=map,board,alarms,route', [1280, 800]],
   'route-catching-up': ['phase=catching-up&select=4&panels=map,board,alarms,route', [1280, 800]],
+  ...Object.fromEntries(
+    ['calm', 'busy', 'flood'].flatMap((mood) => [
+      [`alarms-${mood}-dark-1920`, [`theme=dark&alarms=${mood}&acts=1`, HD]],
+      [`alarms-${mood}-light-1280`, [`theme=light&alarms=${mood}`, [1280, 800]]],
+    ]),
+  ),
+  'alarm-desk-dark-1920': ['theme=dark&panels=map,board,alarms,alarm-desk', HD],
+  'alarm-desk-light-1280': ['theme=light&panels=alarms,alarm-desk', [1280, 800]],
+  'alarm-health-dark-1920': [
+    'panels=alarms,alarm-desk&alarms=flood',
+    HD,
+    ['Control+k', '>alarm health', 'Enter'],
+  ],
+  'alarm-shift-light-1280': [
+    'theme=light&panels=alarms,alarm-desk',
+    [1280, 800],
+    ['Control+k', '>hand over', 'Enter'],
+  ],
+  'alarm-shelve-dark-1280': ['', [1280, 800], ['n', 's']],
+  'alarm-bulk-de-1920': ['language=de&alarms=flood', HD, ['b']],
   'gap-dark-1920': ['theme=dark&select=4&gaps=1', HD],
   'gap-light-1280': ['theme=light&gaps=3', [1280, 800]],
   'gap-report-dark-1920': ['theme=dark&gaps=1&press=o', HD],

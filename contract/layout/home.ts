@@ -5,7 +5,8 @@ import { beside, changedAt, normalised, panelsOf, placeAt, splitOf, stackOf, sta
 const one = (panel: Panel): Place => stackWith([panel], panel);
 
 /**
- * Every panel in the place that it has by itself, as on the dispatcher's desk: the map over the board, alarms at the right.
+ * Every panel in the place that it has by itself, as on the dispatcher's desk: the map over the board, alarms at the right,
+ * beside the map what is opened for a while.
  * A panel that is opened takes the place beside the neighbour that it has here.
  */
 export const HOME: Split = splitOf(
@@ -14,7 +15,11 @@ export const HOME: Split = splitOf(
     splitOf(
       'column',
       [
-        splitOf('row', [one('map'), one('route')], [0.56, 0.44]),
+        splitOf(
+          'row',
+          [one('map'), splitOf('column', [one('route'), one('alarm-desk')], [0.54, 0.46])],
+          [0.56, 0.44],
+        ),
         splitOf('row', [one('board'), one('chart')], [0.64, 0.36]),
       ],
       [0.68, 0.32],

@@ -1,8 +1,12 @@
 import * as v from 'valibot';
+import type { AlarmOperation } from '../alarm/acts.ts';
+import type { AlarmCommandType } from '../alarm/commands.ts';
 import { NOTIFICATION_OUTCOMES } from '../alarm/report.ts';
 import { MAX_CHART_LINES, type ChartView } from '../chart.ts';
 import { MAX_NOTE } from '../note.ts';
 import { MAX_GAP_LISTED, PANELS, TOPICS, type CallName, type Gap } from '../bridge.ts';
+import { auditRequest, healthRequest } from './alarm.ts';
+import { commandArgs } from './command.ts';
 import { count, epochMs, id, text } from './fields.ts';
 import { failure } from './failure.ts';
 import { boardView, filterName } from './board.ts';
@@ -52,13 +56,34 @@ export const gap = v.object({
   complete: v.boolean(),
 }) satisfies SchemaOf<Gap>;
 
+const operation = <T extends AlarmCommandType>(type: T) =>
+  v.object({ type: v.literal(type), args: commandArgs[type], ifVersion: v.optional(count) });
+/** One for each type: a wrong argument is named by its own field. */
+export const alarmOperation = v.variant('type', [
+  operation('acknowledge'),
+  operation('acknowledgeMany'),
+  operation('claim'),
+  operation('release'),
+  operation('shelve'),
+  operation('unshelve'),
+  operation('outOfService'),
+  operation('returnToService'),
+  operation('comment'),
+  operation('handover'),
+  operation('countersign'),
+]) satisfies SchemaOf<AlarmOperation>;
+
 const nothing = v.object({});
 const address = v.pipe(v.string(), v.maxLength(2_000));
 /** One schema for the arguments of each call; a call without one does not exist. */
 export const callArgs = {
   ...layoutArgs,
   select: v.object({ routeId: v.nullable(id) }),
-  acknowledge: v.object({ alarmId: id, comment: v.optional(v.pipe(v.string(), v.maxLength(500))) }),
+  acknowledge: commandArgs.acknowledge,
+  operate: alarmOperation,
+  dropAct: v.object({ id: v.pipe(v.string(), v.uuid()) }),
+  health: healthRequest,
+  audit: auditRequest,
   history: historyRequest,
   setSettings: v.object({ change: settingsChange }),
   setPanels: v.object({ panels: v.pipe(v.array(v.picklist(PANELS)), v.maxLength(PANELS.length)) }),

@@ -1,6 +1,7 @@
 import { layoutDe } from './layout-de.ts';
 import { deCommands } from './de-commands.ts';
 import type { Catalogue } from './en.ts';
+import { alarmDeskDe } from './alarm-desk.ts';
 import { alarmKindsDe } from './alarm-kinds.ts';
 import { gapDe } from './gap-words.ts';
 import { boardDe } from './board.ts';
@@ -16,6 +17,7 @@ import { savingDe } from './saving.ts';
 
 /** German. A key that is missing here, or that English does not have, is an error of types. */
 export const de: Catalogue = {
+  ...alarmDeskDe,
   ...alarmKindsDe,
   ...boardDe,
   ...chartDe,
@@ -187,7 +189,6 @@ export const de: Catalogue = {
   'alarms.ack.title': 'quitt.: {title}',
   'alarms.ackBy': 'quitt. {by}',
   'alarms.acknowledged': 'Quittiert',
-  'alarms.failed': 'Nicht quittiert: {why}',
   'alarms.more': 'und {n} weitere, weniger dringend oder älter',
   'alarms.empty.title': 'Keine Alarme',
   'alarms.empty.hint': 'Die Flotte fährt nach Plan. Was Sie braucht, steht zuerst hier.',

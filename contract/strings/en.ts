@@ -1,3 +1,4 @@
+import { alarmDeskEn } from './alarm-desk.ts';
 import { alarmKindsEn } from './alarm-kinds.ts';
 import { layoutEn } from './layout-en.ts';
 import { gapEn } from './gap-words.ts';
@@ -18,6 +19,7 @@ import { enCommands } from './en-commands.ts';
  * the parameter `n`. Keys are the design's words, grouped by where they are read.
  */
 export const en = {
+  ...alarmDeskEn,
   ...alarmKindsEn,
   ...boardEn,
   ...chartEn,
@@ -190,7 +192,6 @@ export const en = {
   'alarms.ack.title': 'ack: {title}',
   'alarms.ackBy': 'ack {by}',
   'alarms.acknowledged': 'Acknowledged',
-  'alarms.failed': 'Not acknowledged: {why}',
   'alarms.more': 'and {n} more, less urgent or older',
   'alarms.empty.title': 'No alarms',
   'alarms.empty.hint': 'The fleet runs to plan. What needs you will be here first.',

@@ -10,6 +10,7 @@ import { Account } from './account/account.ts';
 import { createGatewayAuth } from './account/gateway-auth.ts';
 import type { Console, ConsoleConfig, OpenAlarms } from './api.ts';
 import { createHandlers } from './calls/handlers.ts';
+import { PendingActs } from './calls/acts.ts';
 import { Commands } from './calls/commands.ts';
 import { tellLost } from './calls/lost.ts';
 import { PendingNotes } from './calls/notes.ts';
@@ -216,10 +217,20 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
         settled: (id) => keeper.write([{ k: 'settled', id }]),
       },
       lost: (lost) => tellLost(notifier, strings, lost),
-      waiting: (command) => notes.waiting(command),
-      settled: (command, result) => notes.settled(command, result),
+      waiting: (command) => {
+        notes.waiting(command);
+        acts.waiting(command);
+      },
+      settled: (command, result) => {
+        notes.settled(command, result);
+        acts.settled(command, result);
+      },
     }),
   );
+  const acts: PendingActs = new PendingActs({
+    send: (operation, kept) => commands.operate(operation, kept),
+    publish: (pending) => shared.setActs(pending),
+  });
   const notes: PendingNotes = new PendingNotes({
     send: (args, ifVersion, kept) => commands.setNote(args, ifVersion, kept),
     publish: (pending) => shared.setPendingNotes(pending),
@@ -242,6 +253,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
   const viewports = new Viewports((viewport) => subscriptions.look(viewport));
   const handlers = createHandlers({
     account,
+    acts,
     commands,
     continuity,
     desk,

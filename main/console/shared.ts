@@ -1,3 +1,4 @@
+import type { PendingAct } from '../../contract/alarm/acts.ts';
 import type { SavedFilters } from '../../contract/board.ts';
 import type { Panel, SharedState } from '../../contract/bridge.ts';
 import type { RouteId } from '../../contract/fleet.ts';
@@ -16,6 +17,7 @@ export class Shared {
   #selection: RouteId | null = null;
   #focusAlarm: string | null = null;
   #pendingNotes: readonly PendingNote[] = [];
+  #acts: readonly PendingAct[] = [];
 
   constructor(
     config: ConsoleConfig,
@@ -58,6 +60,11 @@ export class Shared {
     this.publish();
   }
 
+  setActs(acts: readonly PendingAct[]): void {
+    this.#acts = acts;
+    this.publish();
+  }
+
   keep(part: Partial<Settings>): void {
     this.#settings.change(part);
     this.publish();
@@ -74,6 +81,7 @@ export class Shared {
       board,
       chart,
       pendingNotes: this.#pendingNotes,
+      acts: this.#acts,
       filters,
       basemap,
       host,

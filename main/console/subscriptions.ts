@@ -10,6 +10,7 @@ import type { Counters } from './counters.ts';
 import { CapacityLane } from './lanes/capacity.ts';
 import { CityLane } from './lanes/city.ts';
 import { DetailLane } from './lanes/detail.ts';
+import { OverviewLane } from './lanes/overview.ts';
 import { PositionLane, type Viewport } from './lanes/positions.ts';
 import type { Credentials } from './link/link.ts';
 import type { StreamsView } from './link/summary.ts';
@@ -44,6 +45,7 @@ export class Subscriptions implements Disposable {
   readonly #detail: DetailLane;
   readonly #capacity: CapacityLane;
   readonly #city: CityLane;
+  readonly #overview: OverviewLane;
   readonly #rate: Rate;
   #session: Session | null = null;
   #busy = false;
@@ -61,6 +63,7 @@ export class Subscriptions implements Disposable {
     this.#positions = new PositionLane(stores.positions, counters);
     this.#detail = new DetailLane(stores.detail, counters);
     this.#capacity = new CapacityLane(stores.capacity, http, clock, counters, random);
+    this.#overview = new OverviewLane(stores.overview, counters);
     this.#city = new CityLane(stores.city, http, clock, counters, random);
   }
 
@@ -113,11 +116,11 @@ export class Subscriptions implements Disposable {
 
   /** Another gateway or operator: nothing of the last one may be shown or built upon. */
   forget(): void {
-    const { routes, alarms, metrics, city, detail } = this.#deps.stores;
+    const { routes, alarms, metrics, city, detail, overview } = this.#deps.stores;
     for (const name of STREAMS) this.#runners[name].forget();
     for (const store of [routes, alarms, metrics]) store.clear();
     this.#deps.stores.positions.clear();
-    for (const topic of [city, detail]) if (topic.value !== undefined) topic.set(null);
+    for (const topic of [city, detail, overview]) if (topic.value !== undefined) topic.set(null);
   }
 
   /** Joining and leaving report back here; what they report is looked at when the round is over. */
@@ -155,7 +158,8 @@ export class Subscriptions implements Disposable {
   dispose(): void {
     this.#session = null;
     for (const name of STREAMS) this.#runners[name].dispose();
-    for (const lane of [this.#positions, this.#detail, this.#capacity, this.#city]) lane.dispose();
+    for (const lane of [this.#positions, this.#detail, this.#capacity, this.#city, this.#overview])
+      lane.dispose();
   }
 
   #round(): void {
@@ -163,6 +167,7 @@ export class Subscriptions implements Disposable {
     const wants = demand();
     this.#runners.alerts.set(this.#session, true);
     const rest = this.#runners.alerts.answered ? this.#session : null;
+    this.#overview.set(rest, wants.has('overview'));
     this.#runners.dispatch.set(rest, wants.has('routes'));
     this.#runners.analytics.set(rest, wants.has('metrics'));
     this.#positions.set(rest, wants.has('positions'));

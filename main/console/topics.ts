@@ -1,4 +1,5 @@
 import type { Alarm } from '../../contract/alarm.ts';
+import type { AlarmOverview } from '../../contract/alarm/overview.ts';
 import type { Gap, LinkState, ReceivedClock, Stamped } from '../../contract/bridge.ts';
 import type { Capacity, RouteDetail, RouteState } from '../../contract/fleet.ts';
 import type { CityMap } from '../../contract/ingest.ts';
@@ -13,6 +14,7 @@ import { RowStore } from './stores/rows.ts';
 export interface Stores {
   readonly routes: RowStore<RouteState>;
   readonly alarms: RowStore<Alarm>;
+  readonly overview: ValueTopic<AlarmOverview | null>;
   readonly metrics: RowStore<Metric>;
   readonly positions: PositionStore;
   readonly capacity: ValueTopic<Stamped<Capacity>>;
@@ -38,6 +40,7 @@ export function createStores(
       dirty: urgent,
       changed: alarmsChanged,
     }),
+    overview: new ValueTopic(dirty),
     metrics: new RowStore({ whole: schema.metric, patch: schema.metricPatch, dirty }),
     positions: new PositionStore(dirty),
     capacity: new ValueTopic(dirty),

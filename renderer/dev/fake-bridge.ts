@@ -9,6 +9,7 @@ import type {
   Topic,
 } from '../../contract/bridge.ts';
 import { stepAlarm, type Alarm } from '../../contract/alarm.ts';
+import type { AlarmOverview } from '../../contract/alarm/overview.ts';
 import { DEFAULT_BOARD } from '../../contract/board.ts';
 import type { RouteState } from '../../contract/fleet.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
@@ -18,6 +19,7 @@ import type { PositionFrame } from '../../contract/wire.ts';
 import type { Connector, WireEvents } from '../bridge/wire.ts';
 import { fakeAlarms } from './alarms.ts';
 import { fakeGaps } from './gaps.ts';
+import { fakeOverview, moody, refusedAct, type Mood } from './overview.ts';
 import { CITY } from './city.ts';
 import { FakeDesk } from './desk.ts';
 import { fakeDiagnostics } from './diagnostics.ts';
@@ -31,6 +33,10 @@ export interface Scene {
   readonly shared: Partial<SharedState>;
   /** How many gaps this console came back from. */
   readonly gaps?: number;
+  /** How the alarms are; absent: busy. */
+  readonly mood?: Mood;
+  /** Something was refused, something waits. */
+  readonly acts?: boolean;
   /** Which window of the desk this is. */
   readonly windowId: string;
   /** Nothing moves: for pictures. */
@@ -52,6 +58,8 @@ export class FakeBridge {
   #events: WireEvents | null = null;
   #shared: SharedState;
   #alarms: Map<string, Alarm>;
+  readonly #mood: Mood;
+  #overview: AlarmOverview;
   #link: LinkState;
   readonly #desk: FakeDesk;
   #pending: FrameBody = {};
@@ -62,7 +70,13 @@ export class FakeBridge {
   constructor(scene: Scene) {
     this.#scene = scene;
     this.#fleet = fakeFleet(scene.routes, scene.seed);
-    this.#alarms = new Map(fakeAlarms(this.#fleet.routes).map((alarm) => [alarm.id, alarm]));
+    this.#mood = scene.mood ?? 'busy';
+    const alarms = moody(fakeAlarms(this.#fleet.routes), this.#mood, NOON);
+    this.#overview = fakeOverview(alarms, this.#mood, NOON);
+    const hidden = new Map(this.#overview.suppressed.map((entry) => [entry.alarmId, entry.suppression]));
+    this.#alarms = new Map(
+      alarms.map((alarm) => [alarm.id, { ...alarm, suppression: hidden.get(alarm.id) ?? null }]),
+    );
     this.#link = this.#linkIn(scene.phase);
     this.#gaps = fakeGaps(scene.gaps ?? 0, [...this.#alarms.values()], this.#fleet.routes);
     this.#shared = {
@@ -75,6 +89,7 @@ export class FakeBridge {
       host: 'electron',
       timeZone: 'UTC',
       notifications: 'supported',
+      ...(scene.acts === true ? { acts: this.#acts() } : {}),
       ...scene.shared,
     };
     this.#desk = new FakeDesk(this.#shared.panels, scene.windowId);
@@ -153,6 +168,14 @@ export class FakeBridge {
         return ok(fakeHistory(given['series'] ?? ''));
       case 'acknowledge':
         return this.#acknowledge(given['alarmId'] ?? '');
+      case 'operate':
+        return this.#operate(args as Calls['operate']['args']);
+      case 'dropAct':
+        return this.#share({ acts: [] }, false);
+      case 'health':
+        return ok(this.#overview.health[0]);
+      case 'audit':
+        return ok({ items: [], next: null });
       case 'pair':
         return ok({
           userCode: 'WDJB-MJHT',
@@ -180,6 +203,34 @@ export class FakeBridge {
     return ok(null);
   }
 
+  #acts(): NonNullable<SharedState['acts']> {
+    const [one, two] = [...this.#alarms.values()];
+    if (one === undefined || two === undefined) return [];
+    const waits = { ...refusedAct(two, NOON), id: '00000000-0000-4000-a000-000000000002', refused: [] };
+    return [refusedAct(one, NOON), { ...waits, type: 'acknowledge' }];
+  }
+
+  /** Acknowledging and bringing back are enough to look at; the rest is the real gateway's. */
+  #operate(operation: Calls['operate']['args']): Result<unknown> {
+    switch (operation.type) {
+      case 'acknowledge':
+        this.#acknowledge(operation.args.alarmId);
+        return ok(null);
+      case 'acknowledgeMany':
+        for (const { alarmId } of operation.args.alarms) this.#acknowledge(alarmId);
+        return ok(null);
+      case 'unshelve':
+      case 'returnToService': {
+        const suppressed = this.#overview.suppressed.filter(({ point }) => point !== operation.args.point);
+        this.#overview = { ...this.#overview, suppressed, suppressedCount: suppressed.length };
+        this.#offer({ overview: this.#overview });
+        return ok(null);
+      }
+      default:
+        return ok(null);
+    }
+  }
+
   #acknowledge(id: string): Result<unknown> {
     const alarm = this.#alarms.get(id);
     if (alarm === undefined) return fail('not-found', `there is no alarm ${id}`);
@@ -190,7 +241,8 @@ export class FakeBridge {
       comment: null,
     });
     this.#alarms.set(id, next);
-    this.#offer({ alarms: { full: false, rows: [[id, next]] } });
+    const before = this.#pending.alarms?.rows ?? [];
+    this.#offer({ alarms: { full: this.#pending.alarms?.full ?? false, rows: [...before, [id, next]] } });
     return ok(next);
   }
 
@@ -204,6 +256,8 @@ export class FakeBridge {
         return { routes: { full: true, rows: routes.map((route) => [route.id, route]) } };
       case 'alarms':
         return { alarms: { full: true, rows: [...this.#alarms].map(([id, alarm]) => [id, alarm]) } };
+      case 'overview':
+        return { overview: this.#overview };
       case 'metrics':
         return {
           metrics: { full: true, rows: routes.length === 0 ? [] : SERIES.map((s) => [s, fakeMetric(s)]) },

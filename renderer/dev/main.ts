@@ -9,6 +9,7 @@ import '../theme/fonts.css';
 import '../theme/tokens.css';
 import '../theme/base.css';
 import { FakeBridge } from './fake-bridge.ts';
+import { MOODS } from './overview.ts';
 
 // The same window over a bridge with nothing behind it: ?routes=500&phase=live&theme=dark&select=4&still=1&panels=board,chart
 const query = new URLSearchParams(window.location.search);
@@ -19,6 +20,8 @@ const bridge = new FakeBridge({
   routes: Number(query.get('routes') ?? '240'),
   seed: Number(query.get('seed') ?? '1'),
   phase: (query.get('phase') ?? 'live') as LinkState['phase'],
+  mood: MOODS.find((mood) => mood === query.get('alarms')) ?? 'busy',
+  acts: query.get('acts') === '1',
   gaps: Number(query.get('gaps') ?? '0'),
   windowId: windowIdOf(window.location.search),
   still: query.get('still') === '1',

@@ -17,8 +17,11 @@ export const ACTIONS = [
   'board-view',
   'fit-fleet',
   'redraw-map',
+  'show-route',
   'next-alarm',
   'acknowledge',
+  'alarm',
+  'alarm-desk',
   'show-alarm',
   'show-series',
   'chart-tool',
@@ -32,7 +35,7 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 export interface Actions {
-  /** The newest handler of an action gets it; dispose on unmount. `show-alarm` says the alarm's id, `show-series` the series, `chart-tool` which. */
+  /** The newest handler of an action gets it; dispose on unmount. `show-alarm` says the alarm's id, `show-series` the series, `chart-tool` which, `show-route` the route, `alarm` and `alarm-desk` what to do. */
   on(action: Action, handler: (argument: string) => void): Disposable;
   /** Asks whoever answers; false where nobody does. */
   run(action: Action, argument?: string): boolean;
@@ -65,8 +68,9 @@ export interface PanelProps {
 export const PANEL_TOPICS: Readonly<Record<Panel, readonly Topic[]>> = {
   map: ['routes', 'positions', 'detail', 'city'],
   board: ['routes', 'positions', 'alarms'],
-  alarms: ['alarms'],
+  alarms: ['alarms', 'overview'],
   capacity: ['capacity'],
   chart: ['metrics', 'routes', 'capacity', 'alarms'],
   route: ['routes', 'positions', 'detail', 'alarms'],
+  'alarm-desk': ['alarms', 'overview'],
 };

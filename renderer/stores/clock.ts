@@ -37,6 +37,13 @@ export class ClockStore implements Disposable {
     return this.#tick;
   }
 
+  /** Reactive, once a second: the gateway's wall clock, this computer's until it is known. */
+  get gatewayNow(): WallMs {
+    this.#changed.track();
+    const clock = this.#clock;
+    return clock === null ? this.#tick : wallMs(this.#tick + clock.wall - clock.received);
+  }
+
   /** Reactive; null until the gateway's clock is known. */
   get rate(): number | null {
     this.#changed.track();

@@ -1,4 +1,5 @@
 import type { Alarm } from '../../contract/alarm.ts';
+import type { AlarmOverview } from '../../contract/alarm/overview.ts';
 import { DEFAULT_BOARD } from '../../contract/board.ts';
 import type { FrameBody, Gap, LinkState, SharedState, Stamped, Topic } from '../../contract/bridge.ts';
 import type { Disposable } from '../../contract/disposable.ts';
@@ -45,6 +46,8 @@ const NO_SHARED: SharedState = {
 export class Stores implements Disposable {
   readonly routes = new RowsStore<RouteState>();
   readonly alarms = new RowsStore<Alarm>();
+  /** What stands beside the alarms; null until the gateway has said. */
+  readonly overview = new ValueStore<AlarmOverview | null>(null);
   readonly metrics = new MetricsStore();
   readonly positions = new PositionsStore();
   readonly capacity = new ValueStore<Stamped<Capacity> | null>(null);
@@ -78,6 +81,7 @@ export class Stores implements Disposable {
     if (body.desk) this.desk.set(body.desk);
     if (body.routes) this.routes.apply(body.routes);
     if (body.alarms) this.alarms.apply(body.alarms);
+    if (body.overview !== undefined) this.overview.set(body.overview);
     if (body.metrics) this.metrics.apply(body.metrics);
     if (body.positions) this.positions.apply(body.positions);
     if (body.capacity) this.capacity.set(body.capacity);
@@ -90,6 +94,7 @@ export class Stores implements Disposable {
     const forget: Record<Topic, () => void> = {
       routes: () => this.routes.reset(),
       alarms: () => this.alarms.reset(),
+      overview: () => this.overview.set(null),
       metrics: () => this.metrics.reset(),
       positions: () => this.positions.reset(),
       capacity: () => this.capacity.set(null),

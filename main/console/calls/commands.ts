@@ -1,7 +1,12 @@
 import { v7 } from 'uuid';
 import type * as v from 'valibot';
 import type { Alarm } from '../../../contract/alarm.ts';
-import { ALARM_COMMAND_TYPES, type AlarmCommandType } from '../../../contract/alarm/commands.ts';
+import type { AlarmOperation } from '../../../contract/alarm/acts.ts';
+import {
+  ALARM_COMMAND_TYPES,
+  type AlarmCommandType,
+  type AlarmCommandValues,
+} from '../../../contract/alarm/commands.ts';
 import type { Disposable } from '../../../contract/disposable.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { RouteNote } from '../../../contract/note.ts';
@@ -16,16 +21,22 @@ import type { Clock } from '../ports.ts';
 
 /** Commands that wait for an answer; one more is refused with `busy`. */
 export const MAX_WAITING = 100;
-/** An acknowledgement is of the moment; a note is still worth having at the end of the shift. A gateway knows a retry for 24 h. */
+/**
+ * An acknowledgement is of the moment, and what hides an alarm even more so; what somebody has written is still worth having at the end of the
+ * shift. A gateway knows a retry for 24 h.
+ */
 export const LIFE_MS: Readonly<Record<CommandType, number>> = {
   ...(Object.fromEntries(ALARM_COMMAND_TYPES.map((type) => [type, 30_000])) as Record<
     AlarmCommandType,
     number
   >),
+  comment: 12 * 3_600_000,
+  handover: 12 * 3_600_000,
+  countersign: 12 * 3_600_000,
   setNote: 12 * 3_600_000,
 };
 const expired = (type: CommandType): string =>
-  type === 'setNote'
+  LIFE_MS[type] > 30_000
     ? 'No answer from the gateway in 12 h'
     : 'No answer from the gateway in 30 s: the alarm may still be open';
 const ANSWERS: Readonly<Record<CommandType, v.GenericSchema>> = { ...commandValues, setNote: routeNote };
@@ -91,6 +102,16 @@ export class Commands implements Disposable {
   acknowledge(args: CommandArgs['acknowledge']): Promise<Result<Alarm>> {
     const expiresAt = this.#deps.clock.now() + LIFE_MS.acknowledge;
     return this.#give({ id: v7(), type: 'acknowledge', args, expiresAt }) as Promise<Result<Alarm>>;
+  }
+
+  /** Any of the alarm commands; `kept` as for a note. */
+  operate(
+    operation: AlarmOperation,
+    kept: () => void,
+  ): Promise<Result<AlarmCommandValues[AlarmCommandType]>> {
+    const expiresAt = this.#deps.clock.now() + LIFE_MS[operation.type];
+    const given = this.#give({ id: v7(), ...operation, expiresAt }, kept);
+    return given as Promise<Result<AlarmCommandValues[AlarmCommandType]>>;
   }
 
   /** `kept` once it would be there after a restart; never where it is refused at once. */

@@ -2,10 +2,13 @@ import type { Diagnostics } from '../../../contract/diagnostics.ts';
 import type { UserSettings } from '../../../contract/settings.ts';
 import type { SavedFilters } from '../../../contract/board.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
+import type { AuditPage } from '../../../contract/alarm/audit.ts';
+import type { AlarmHealth } from '../../../contract/alarm/health.ts';
 import type { SeriesHistory } from '../../../contract/metric.ts';
-import { seriesHistory } from '../../../contract/schema/domain.ts';
+import type { StreamName } from '../../../contract/stream.ts';
+import { alarmHealth, auditPage } from '../../../contract/schema/alarm.ts';
+import { seriesHistory, type SchemaOf } from '../../../contract/schema/domain.ts';
 import { resultOf } from '../../../contract/schema/wire.ts';
-import type { HistoryRequest } from '../../../contract/wire.ts';
 import type { Account } from '../account/account.ts';
 import type { Continuity } from '../reconcile/continuity.ts';
 import type { Counters } from '../counters.ts';
@@ -17,15 +20,17 @@ import type { Desk } from '../layouts/desk.ts';
 import type { Shared } from '../shared.ts';
 import type { Subscriptions } from '../subscriptions.ts';
 import type { Viewports } from '../viewports.ts';
+import type { PendingActs } from './acts.ts';
 import type { Commands } from './commands.ts';
 import * as saved from './filters.ts';
 import type { Handlers } from './handle.ts';
 import type { PendingNotes } from './notes.ts';
 
-const HISTORY_MS = 10_000;
+const ANSWER_MS = 10_000;
 
 export interface HandlerParts {
   readonly account: Account;
+  readonly acts: PendingActs;
   readonly commands: Commands;
   readonly continuity: Continuity;
   readonly desk: Desk;
@@ -48,6 +53,18 @@ export interface HandlerParts {
 export function createHandlers(parts: HandlerParts): Handlers {
   const { account, commands, desk, link, shared, subscriptions, counters, viewports, byWindow } = parts;
   const done = ok(null);
+  async function ask<T>(
+    stream: StreamName,
+    event: string,
+    request: unknown,
+    schema: SchemaOf<T>,
+  ): Promise<Result<T>> {
+    const answer = await subscriptions.ask(stream, event, request, ANSWER_MS);
+    if (!answer.ok) return answer;
+    const read = decode(resultOf(schema as SchemaOf<unknown>), answer.value, `bad-${event}`, counters);
+    if (read === null) return fail('internal', 'The gateway\u2019s answer could not be read');
+    return read as Result<T>;
+  }
   const filters = (next: Result<SavedFilters>): Result<null> => {
     if (!next.ok) return next;
     shared.keep({ filters: next.value });
@@ -61,7 +78,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return done;
     },
     acknowledge: (args) => commands.acknowledge(args),
-    history: (request) => history(subscriptions, counters, request),
+    operate: (operation) => parts.acts.give(operation),
+    dropAct({ id }) {
+      return parts.acts.drop(id) ? done : fail('not-found', `Nothing refused has the id ${id}`, 'id');
+    },
+    health: (request) => ask<AlarmHealth>('alerts', 'health', request, alarmHealth),
+    audit: (request) => ask<AuditPage>('alerts', 'audit', request, auditPage),
+    history: (request) => ask<SeriesHistory>('analytics', 'history', request, seriesHistory),
     setSettings({ change }) {
       parts.set(change);
       return done;
@@ -109,16 +132,4 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return known ? done : fail('not-found', 'No notification of this alarm was asked for', 'alarmId');
     },
   };
-}
-
-async function history(
-  subscriptions: Subscriptions,
-  counters: Counters,
-  request: HistoryRequest,
-): Promise<Result<SeriesHistory>> {
-  const answer = await subscriptions.ask('analytics', 'history', request, HISTORY_MS);
-  if (!answer.ok) return answer;
-  const read = decode(resultOf(seriesHistory), answer.value, 'bad-history', counters);
-  if (read === null) return fail('internal', 'The gateway\u2019s answer could not be read');
-  return read as Result<SeriesHistory>;
 }

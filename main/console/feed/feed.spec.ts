@@ -37,6 +37,7 @@ function rig() {
     capacity: value(),
     detail: value(),
     city: value(),
+    overview: value(),
     reconcile: value(),
     link,
     shared: value(),

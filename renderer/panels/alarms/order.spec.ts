@@ -31,6 +31,23 @@ describe('groupAlarms', () => {
     expect(ids(groups.acknowledged)).toBe('ed');
   });
 
+  it('leaves what is suppressed to its own list', () => {
+    const suppression = {
+      kind: 'shelved',
+      by: 'desk-1',
+      console: null,
+      at: wallMs(2),
+      until: wallMs(9),
+      reason: 'known',
+    } as const;
+    const shelved = stepAlarm(alarm('s', 1, 1), { type: 'suppress', at: feedMs(2), suppression });
+    const groups = groupAlarms([
+      shelved,
+      stepAlarm(acked(alarm('t', 2, 1)), { type: 'suppress', at: feedMs(2), suppression }),
+    ]);
+    expect(ids(groups.unacknowledged) + ids(groups.acknowledged)).toBe('');
+  });
+
   it('puts the worst first of what came at once', () => {
     const late = (id: string, adherence: number): Alarm => ({ ...alarm(id, 2, 5), facts: { adherence } });
     expect(ids(groupAlarms([late('a', 300), late('b', 3_300), late('c', 720)]).unacknowledged)).toBe('bca');

@@ -17,7 +17,8 @@ const worse = (a: Alarm, b: Alarm): number =>
   Number(b.facts['adherence'] ?? 0) - Number(a.facts['adherence'] ?? 0);
 
 export function groupAlarms(alarms: readonly Alarm[]): AlarmGroups {
-  const open = alarms.filter((alarm) => alarm.closedAt === null);
+  // What is suppressed asks nobody: it has a list of its own.
+  const open = alarms.filter((alarm) => alarm.closedAt === null && alarm.suppression === null);
   return {
     unacknowledged: open
       .filter(needsOperator)

@@ -17,6 +17,7 @@ export interface Measures {
 /** What a panel needs to say anything, at a head of 34 px. */
 const LEAST: Readonly<Record<Panel, Size>> = {
   map: { width: 260, height: 160 },
+  'alarm-desk': { width: 320, height: 150 },
   board: { width: 320, height: 132 },
   alarms: { width: 232, height: 120 },
   capacity: { width: 200, height: 140 },

@@ -16,7 +16,7 @@ import { DIRECTIONS, beside, grownPanel, movedPanel, neighbourTab } from './step
 
 const MEASURES = { gap: 6, head: 34 };
 const DESK = { width: 1268, height: 720 };
-const DISPATCHER = removePanel(HOME, 'route') as Place;
+const DISPATCHER = removePanel(removePanel(HOME, 'route'), 'alarm-desk') as Place;
 const at = (geometry: Geometry, panel: Panel) => {
   const stack = geometry.stacks.find(({ panels }) => panels.includes(panel));
   if (stack === undefined) throw new Error(`${panel} is nowhere`);
