@@ -29,6 +29,7 @@ const ALLOWED = new Set([
 /** Names that the platform gave. */
 const PLATFORM = new Set([
   'Enter',
+  'CapsLock',
   'ArrowDown',
   'ArrowUp',
   'ArrowLeft',

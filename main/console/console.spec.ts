@@ -264,6 +264,8 @@ test('a silent line is stale after 6 s and given up after 8 s; a wake finds out 
   await one.call('retryNow', {});
   await live(one);
   proxy.silence(true);
+  // What was under way before the silence would answer the probe.
+  await new Promise((resolve) => setTimeout(resolve, 300));
   host.wake();
   const woken = Date.now();
   await one.until(() => one.latest.link?.phase !== 'live', 'probe failed', 5_000);
