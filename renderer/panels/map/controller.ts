@@ -145,16 +145,14 @@ export class MapController implements Disposable {
     this.#sync();
     this.#owned.push(
       routes.listen((changed) => {
-        this.field.restyle(this.index.update(routes.byId, changed));
-        this.#changed();
+        if (this.field.restyle(this.index.update(routes.byId, changed)) > 0) this.#changed();
       }),
       positions.listen(() => this.#sync()),
       hover.onCentre((place) => this.map.centre(place, !this.#stores.look.value.still)),
       clock.listen(() => {
         this.#ticks += 1;
         if (this.#ticks % FADE_TICKS !== 0) return;
-        this.field.fade(clock.feedAt());
-        this.map.repaint();
+        if (this.field.fade(clock.feedAt()) > 0) this.map.repaint();
       }),
     );
   }

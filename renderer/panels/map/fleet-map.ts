@@ -9,6 +9,7 @@ import type { VehicleColors } from './vehicles/colors.ts';
 import type { VehicleField } from './vehicles/field.ts';
 import { VehicleLayer, VEHICLE_LAYER, type LayerStats } from './vehicles/layer.ts';
 import { latOf, lonOf, mercatorX, mercatorY } from './vehicles/mercator.ts';
+import { isDrawnBySoftware, Pacer, SOFTWARE_MS } from './vehicles/pacer.ts';
 import { pick } from './vehicles/pick.ts';
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
@@ -38,6 +39,7 @@ export class FleetMap implements Disposable {
   readonly #now: () => number;
   readonly #pointed: PlaceMark;
   readonly #ghost: PlaceMark;
+  readonly #pacer: Pacer;
   #colors: VehicleColors | null = null;
   #scale = 1;
   #selected = -1;
@@ -67,7 +69,9 @@ export class FleetMap implements Disposable {
       frozen: this.#frozen,
       scale: this.#scale,
     });
-    this.#layer = new VehicleLayer(field, view, now);
+    const least = isDrawnBySoftware(this.#map.getCanvas()) ? SOFTWARE_MS : 0;
+    this.#pacer = new Pacer(least, now, () => this.#map.triggerRepaint());
+    this.#layer = new VehicleLayer(field, view, now, least);
     this.#listen(events);
   }
 
@@ -92,6 +96,7 @@ export class FleetMap implements Disposable {
   }
 
   setSelected(slot: number | undefined): void {
+    if (this.#selected === (slot ?? -1)) return;
     this.#selected = slot ?? -1;
     this.#map.triggerRepaint();
   }
@@ -109,7 +114,7 @@ export class FleetMap implements Disposable {
 
   /** The field changed. */
   repaint(): void {
-    this.#map.triggerRepaint();
+    this.#pacer.ask();
   }
 
   fit(bounds: Bounds, animate: boolean): void {
@@ -175,6 +180,7 @@ export class FleetMap implements Disposable {
 
   dispose(): void {
     this.#ready = false;
+    this.#pacer.dispose();
     this.#pointed.dispose();
     this.#ghost.dispose();
     this.#map.remove();

@@ -1,4 +1,4 @@
-import type { VehicleId } from '../../../../contract/fleet.ts';
+import type { RouteState, VehicleId } from '../../../../contract/fleet.ts';
 import { Bucket, STRIDE } from './bucket.ts';
 import { DrawnColumns, HIDDEN, UNKNOWN_HEADING, type PositionColumns } from './columns.ts';
 import { glideLength, progress, shorterTurn } from './glide.ts';
@@ -8,7 +8,9 @@ import type { RouteIndex } from './route-index.ts';
 
 /** Position of a vehicle without a route: nobody says what its source's interval is, so the protocol's least limit holds. */
 const SILENCE_MS = 90_000;
-const FADED = 0.65;
+/** As the column of 32 bits holds it: compared with what was written. */
+const FADED = Math.fround(0.65);
+const opacityOf = (route: RouteState): number => (route.conditions.includes('silent') ? FADED : 1);
 /** A 32-bit float holds an hour in seconds to 0.2 ms: the times in the records are counted from an epoch that moves. */
 const REBASE_MS = 3_600_000;
 
@@ -90,28 +92,36 @@ export class VehicleField {
     return changed;
   }
 
-  /** Marks and fading of vehicles whose routes changed. */
-  restyle(vehicles: Iterable<VehicleId>): void {
+  /** Marks and fading of vehicles whose routes changed. Returns how many look different now: most changes of a route are not seen here. */
+  restyle(vehicles: Iterable<VehicleId>): number {
+    let changed = 0;
+    const { observed, mark, opacity } = this.#drawn;
     for (const vehicle of vehicles) {
       const slot = this.#slotOf.get(vehicle);
-      if (slot !== undefined && this.#drawn.observed[slot] !== 0) this.#place(slot);
+      if (slot === undefined || observed[slot] === 0) continue;
+      const route = this.#index.routeOf(vehicle);
+      const faded = route === undefined ? opacity[slot] : opacityOf(route);
+      if (DRAW_ORDER.indexOf(this.#index.markOf(vehicle)) === mark[slot] && faded === opacity[slot]) continue;
+      this.#place(slot);
+      changed += 1;
     }
+    return changed;
   }
 
-  /** Fades what is too old at `feedNow`. A route's silence is the gateway's to say: it knows the source's interval. */
-  fade(feedNow: number): void {
+  /** Fades what is too old at `feedNow`. A route's silence is the gateway's to say: it knows the source's interval. Returns how many changed. */
+  fade(feedNow: number): number {
+    let changed = 0;
     for (let slot = 0; slot < this.#count; slot += 1) {
       if (this.#drawn.mark[slot] === HIDDEN) continue;
       const route = this.#index.routeOf(this.#ids[slot] as VehicleId);
-      const old =
-        route === undefined
-          ? feedNow - (this.#drawn.observed[slot] ?? 0) > SILENCE_MS
-          : route.conditions.includes('silent');
-      const opacity = old ? FADED : 1;
+      const old = feedNow - (this.#drawn.observed[slot] ?? 0) > SILENCE_MS;
+      const opacity = route !== undefined ? opacityOf(route) : old ? FADED : 1;
       if (this.#drawn.opacity[slot] === opacity) continue;
       this.#drawn.opacity[slot] = opacity;
       this.#write(slot);
+      changed += 1;
     }
+    return changed;
   }
 
   /** Unit mercator at `now`; pass Infinity for the last observed place. False where nothing is drawn. */
@@ -212,7 +222,7 @@ export class VehicleField {
       this.#drawn.mark[slot] = mark;
     }
     const route = this.#index.routeOf(vehicle);
-    if (route !== undefined) this.#drawn.opacity[slot] = route.conditions.includes('silent') ? FADED : 1;
+    if (route !== undefined) this.#drawn.opacity[slot] = opacityOf(route);
     this.#write(slot);
   }
 

@@ -48,7 +48,11 @@ export class VehicleLayer implements CustomLayerInterface {
   #buckets: GpuBucket[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(field: VehicleField, view: () => LayerView, now: () => number) {
+  readonly #least: number;
+
+  /** @param least milliseconds between two frames of a glide */
+  constructor(field: VehicleField, view: () => LayerView, now: () => number, least = 0) {
+    this.#least = least;
     this.#field = field;
     this.#view = view;
     this.#now = now;
@@ -93,7 +97,7 @@ export class VehicleLayer implements CustomLayerInterface {
   #again(): void {
     const map = this.#map;
     if (map === null) return;
-    const pause = frameInterval(this.#field.fastest * 512 * 2 ** map.getZoom());
+    const pause = Math.max(this.#least, frameInterval(this.#field.fastest * 512 * 2 ** map.getZoom()));
     clearTimeout(this.#timer);
     if (pause < TIMER_FROM_MS) map.triggerRepaint();
     else this.#timer = setTimeout(() => map.triggerRepaint(), pause);
