@@ -60,6 +60,7 @@ async function measure(size: number): Promise<Samples> {
       await press('palette, second letter', '2', 'listing');
       await page.keyboard.press('Escape');
       await page.getByTestId('palette').waitFor({ state: 'detached' });
+      await sleep(100);
       await page.keyboard.press('/');
       await press('board search, a letter', String(1 + (round % 9)), 'rows');
       await page.keyboard.press('Escape');

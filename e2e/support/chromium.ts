@@ -14,5 +14,13 @@ export function chromiumPath(): string | null {
   return [chromium.executablePath(), ...SYSTEM].find((path) => existsSync(path)) ?? null;
 }
 
-/** As root there is no sandbox, and a computer without a graphics card draws by software. */
-export const CHROMIUM_FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/**
+ * As root there is no sandbox. WebGL by software, and the page itself as Chromium draws it on a computer without a graphics card: put together by the same software
+ * as WebGL, one picture of a window takes 200 ms, and what is measured or waited for is that.
+ */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-gpu-compositing',
+];

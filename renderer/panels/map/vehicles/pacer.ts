@@ -1,7 +1,7 @@
 import type { Disposable } from '../../../../contract/disposable.ts';
 
 /** Between two pictures of the fleet where no graphics card draws them: each takes both processors for a while, and keys wait behind it. */
-export const SOFTWARE_MS = 500;
+export const SOFTWARE_MS = 1_000;
 
 /** Renderers that are programs: ANGLE on SwiftShader, Mesa's llvmpipe and softpipe, Windows' basic driver (remote desktops, virtual machines). */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
