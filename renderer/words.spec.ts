@@ -21,6 +21,7 @@ const ALLOWED = new Set([
   'E',
   'H',
   'U',
+  'J',
   'Esc',
   'Enter',
   'Tab',

@@ -71,8 +71,8 @@ export class FakeBridge {
     this.#scene = scene;
     this.#fleet = fakeFleet(scene.routes, scene.seed);
     this.#mood = scene.mood ?? 'busy';
-    const alarms = moody(fakeAlarms(this.#fleet.routes), this.#mood, NOON);
-    this.#overview = fakeOverview(alarms, this.#mood, NOON);
+    const alarms = moody(fakeAlarms(this.#fleet.routes), this.#mood, this.#started);
+    this.#overview = fakeOverview(alarms, this.#mood, this.#started);
     const hidden = new Map(this.#overview.suppressed.map((entry) => [entry.alarmId, entry.suppression]));
     this.#alarms = new Map(
       alarms.map((alarm) => [alarm.id, { ...alarm, suppression: hidden.get(alarm.id) ?? null }]),
@@ -206,8 +206,12 @@ export class FakeBridge {
   #acts(): NonNullable<SharedState['acts']> {
     const [one, two] = [...this.#alarms.values()];
     if (one === undefined || two === undefined) return [];
-    const waits = { ...refusedAct(two, NOON), id: '00000000-0000-4000-a000-000000000002', refused: [] };
-    return [refusedAct(one, NOON), { ...waits, type: 'acknowledge' }];
+    const waits = {
+      ...refusedAct(two, this.#started),
+      id: '00000000-0000-4000-a000-000000000002',
+      refused: [],
+    };
+    return [refusedAct(one, this.#started), { ...waits, type: 'acknowledge' }];
   }
 
   /** Acknowledging and bringing back are enough to look at; the rest is the real gateway's. */

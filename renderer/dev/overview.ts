@@ -4,6 +4,7 @@ import type { Handover } from '../../contract/alarm/handover.ts';
 import type { AlarmOverview, FloodGroup, RuleInfo, SuppressionEntry } from '../../contract/alarm/overview.ts';
 import { pointOf } from '../../contract/alarm/point.ts';
 import { feedMs, wallMs, type WallMs } from '../../contract/time.ts';
+import { NOON } from './fleet.ts';
 
 /** How the alarms are: as on a good day, as drawn, or far too many at once. */
 export const MOODS = ['calm', 'busy', 'flood'] as const;
@@ -15,7 +16,7 @@ const act = (by: string, at: number) => ({ by, console: null, at: wallMs(at) });
 
 /** The fleet's alarms in that mood. `now` is the gateway's wall time. */
 export function moody(alarms: readonly Alarm[], mood: Mood, now: number): Alarm[] {
-  const at = feedMs(now);
+  const at = feedMs(NOON);
   if (mood === 'calm')
     return alarms
       .slice(0, 6)
