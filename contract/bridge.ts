@@ -4,6 +4,13 @@ import type { AuditPage, AuditRequest } from './alarm/audit.ts';
 import type { AlarmHealth, HealthRequest } from './alarm/health.ts';
 import type { AlarmOverview } from './alarm/overview.ts';
 import type { NotificationOutcome } from './alarm/report.ts';
+import type {
+  Annunciation,
+  ChannelResult,
+  MainChannel,
+  NotificationAction,
+  VoiceState,
+} from './annunciation.ts';
 import type { ChartView } from './chart.ts';
 import type { BoardView, SavedFilters } from './board.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -43,7 +50,7 @@ export interface RowsPatch<T> {
   readonly rows: readonly (readonly [key: string, fields: Partial<T> | null])[];
 }
 
-/** What one frame holds; a topic that did not change is absent. `link`, `shared`, `desk`, `clock` and `reconcile` reach every window without asking. */
+/** What one frame holds; a topic that did not change is absent. `link`, `shared`, `desk`, `clock`, `reconcile` and `annunciation` reach every window without asking. */
 export interface FrameBody {
   readonly routes?: RowsPatch<RouteState>;
   readonly alarms?: RowsPatch<Alarm>;
@@ -63,6 +70,7 @@ export interface FrameBody {
   readonly clock?: ReceivedClock;
   /** The newest first, at most `MAX_GAPS`. */
   readonly reconcile?: readonly Gap[];
+  readonly annunciation?: Annunciation;
 }
 
 /** Gaps kept, the oldest goes first; alarms and status changes listed of each one, the newest. */
@@ -289,7 +297,29 @@ export interface Calls extends LayoutCalls {
   readonly diagnostics: { readonly args: Record<string, never>; readonly value: Diagnostics };
   /** What became of a notification that main asked the renderer to show (web host). */
   readonly notified: {
-    readonly args: { readonly alarmId: string; readonly outcome: NotificationOutcome };
+    readonly args: {
+      readonly alarmId: string;
+      readonly outcome: NotificationOutcome;
+      /** Why, in the system's words. */
+      readonly detail?: string;
+      readonly action?: NotificationAction;
+    };
+    readonly value: null;
+  };
+  /** All that sounds now is silent for a while. It is no acknowledgement, and the next alarm sounds again. */
+  readonly silence: { readonly args: Record<string, never>; readonly value: null };
+  /** What this window's sound can do: main chooses the one window that makes it. */
+  readonly voice: { readonly args: { readonly state: VoiceState }; readonly value: null };
+  /** As a click on its notification. */
+  readonly showAlarm: { readonly args: { readonly alarmId: string }; readonly value: null };
+  /** Tries one channel; answers when the system did, or its time was up. */
+  readonly testChannel: {
+    readonly args: { readonly channel: MainChannel };
+    readonly value: Omit<ChannelResult, 'noticed'>;
+  };
+  /** What a test found, in the journal; in place of the one before. */
+  readonly recordTest: {
+    readonly args: { readonly results: readonly ChannelResult[] };
     readonly value: null;
   };
 }
@@ -311,5 +341,12 @@ export type ToRenderer =
       readonly alarmId: string;
       readonly title: string;
       readonly body: string;
+      /** Stays until it is closed. */
       readonly urgent: boolean;
-    };
+      /** The system makes no sound: a window of ours does. */
+      readonly silent?: boolean;
+    }
+  /** Web host only: takes it off the screen. */
+  | { readonly t: 'dismiss'; readonly alarmId: string }
+  /** Whether this window is the one that makes the sounds. */
+  | { readonly t: 'voice'; readonly mine: boolean };

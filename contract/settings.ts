@@ -27,7 +27,7 @@ export interface SwitchSpec extends Common {
 }
 export type SettingSpec = ChoiceSpec | NumberSpec | SwitchSpec;
 
-export const SETTING_GROUPS = ['look', 'language', 'map'] as const;
+export const SETTING_GROUPS = ['look', 'language', 'map', 'alarms'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 export const SETTINGS = [
@@ -59,6 +59,18 @@ export const SETTINGS = [
   { key: 'language', group: 'language', kind: 'choice', choices: ['system', 'en', 'de'], fallback: 'system' },
   { key: 'clock', group: 'language', kind: 'choice', choices: ['h24', 'h12', 'system'], fallback: 'h24' },
   { key: 'mapLabels', group: 'map', kind: 'switch', fallback: true },
+  // Never 0: an alarm that cannot be heard is none.
+  {
+    key: 'volume',
+    group: 'alarms',
+    kind: 'number',
+    min: 10,
+    max: 100,
+    step: 10,
+    unit: 'percent',
+    fallback: 70,
+  },
+  { key: 'testTone', group: 'alarms', kind: 'choice', choices: ['off', 'h8', 'h12'], fallback: 'off' },
 ] as const satisfies readonly SettingSpec[];
 
 type Entry = (typeof SETTINGS)[number];

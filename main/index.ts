@@ -14,10 +14,12 @@ import { join } from 'node:path';
 import { Disposables } from '../contract/disposable.ts';
 import { MAIN_WINDOW } from '../contract/layout/types.ts';
 import { createStrings } from '../contract/strings/index.ts';
+import { localeFor } from '../contract/strings/locale.ts';
 import { systemClock } from './console/clock.ts';
 import { createConsole, fileJournal } from './console/index.ts';
 import { registerAppScheme, serveAppScheme } from './electron/app-scheme/serve.ts';
 import { handOverPorts } from './electron/bridge/handover.ts';
+import { taskbarAttention } from './electron/desktop/attention.ts';
 import { electronNotifications } from './electron/desktop/electron-notifications.ts';
 import { setMenu } from './electron/desktop/menu.ts';
 import { nativeNotifications } from './electron/desktop/notifications.ts';
@@ -93,7 +95,7 @@ async function run(): Promise<void> {
 
   const clock = systemClock();
   const displays = screenDisplays(screen);
-  const notifications = owned.add(nativeNotifications(electronNotifications, clock, log));
+  const notifications = owned.add(nativeNotifications(electronNotifications, clock, log, () => buttons()));
   const chosen = await chooseVault(
     [
       keychain(loadKeytar, clock),
@@ -114,6 +116,7 @@ async function run(): Promise<void> {
       clock,
       displays,
       notifications,
+      attention: taskbarAttention(() => windows?.main ?? null),
       log,
       vault: chosen.vault,
       power: powerEvents(powerMonitor, net, clock),
@@ -142,6 +145,11 @@ async function run(): Promise<void> {
     },
   );
   owned.add(desk);
+  const buttons = (): readonly string[] => {
+    const { language, clock: hours } = desk.settings;
+    const { t } = createStrings(localeFor(language, app.getLocale()), config.value.timeZone, hours);
+    return [t('call.show'), t('call.acknowledge')];
+  };
 
   const ground = owned.add(
     windowGround({

@@ -2,7 +2,7 @@ import type { WallMs } from '../time.ts';
 
 /**
  * What became of a native notification, as far as the operating system tells. `do-not-disturb`: it took it and told that it
- * did not show it now.
+ * did not show it now. `denied`: nobody allows this program to show any.
  */
 export const NOTIFICATION_OUTCOMES = [
   'shown',
@@ -10,6 +10,7 @@ export const NOTIFICATION_OUTCOMES = [
   'closed',
   'failed',
   'unsupported',
+  'denied',
   'do-not-disturb',
 ] as const;
 export type NotificationOutcome = (typeof NOTIFICATION_OUTCOMES)[number];

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { AlarmOperation } from '../alarm/acts.ts';
 import type { AlarmCommandType } from '../alarm/commands.ts';
-import { NOTIFICATION_OUTCOMES } from '../alarm/report.ts';
 import { MAX_CHART_LINES, type ChartView } from '../chart.ts';
 import { MAX_NOTE } from '../note.ts';
 import { MAX_GAP_LISTED, PANELS, TOPICS, type CallName, type Gap } from '../bridge.ts';
@@ -9,6 +8,7 @@ import { auditRequest, healthRequest } from './alarm.ts';
 import { commandArgs } from './command.ts';
 import { count, epochMs, id, text } from './fields.ts';
 import { failure } from './failure.ts';
+import { annunciationArgs } from './annunciation.ts';
 import { boardView, filterName } from './board.ts';
 import { alarm, wallTime, type SchemaOf } from './domain.ts';
 import { layoutArgs } from './layout.ts';
@@ -115,10 +115,7 @@ export const callArgs = {
   retryNow: nothing,
   diagnostics: nothing,
   dismissGap: v.object({ id: count }),
-  notified: v.object({
-    alarmId: id,
-    outcome: v.picklist(NOTIFICATION_OUTCOMES),
-  }),
+  ...annunciationArgs,
 } satisfies Record<CallName, v.GenericSchema>;
 
 export const toRenderer = v.variant('t', [
@@ -134,5 +131,14 @@ export const toRenderer = v.variant('t', [
       }),
     ]),
   }),
-  v.object({ t: v.literal('notify'), alarmId: id, title: text, body: text, urgent: v.boolean() }),
+  v.object({
+    t: v.literal('notify'),
+    alarmId: id,
+    title: text,
+    body: text,
+    urgent: v.boolean(),
+    silent: v.optional(v.boolean()),
+  }),
+  v.object({ t: v.literal('dismiss'), alarmId: id }),
+  v.object({ t: v.literal('voice'), mine: v.boolean() }),
 ]);

@@ -14,11 +14,13 @@ import { diagnosticsDe } from './diagnostics.ts';
 import { settingsDe } from './settings.ts';
 import { crashDe } from './crash.ts';
 import { savingDe } from './saving.ts';
+import { annunciateDe } from './annunciate.ts';
 
 /** German. A key that is missing here, or that English does not have, is an error of types. */
 export const de: Catalogue = {
   ...alarmDeskDe,
   ...alarmKindsDe,
+  ...annunciateDe,
   ...boardDe,
   ...chartDe,
   ...deCommands,

@@ -12,6 +12,7 @@ import { diagnosticsEn } from './diagnostics.ts';
 import { settingsEn } from './settings.ts';
 import { crashEn } from './crash.ts';
 import { savingEn } from './saving.ts';
+import { annunciateEn } from './annunciate.ts';
 import { enCommands } from './en-commands.ts';
 
 /**
@@ -21,6 +22,7 @@ import { enCommands } from './en-commands.ts';
 export const en = {
   ...alarmDeskEn,
   ...alarmKindsEn,
+  ...annunciateEn,
   ...boardEn,
   ...chartEn,
   ...enCommands,

@@ -76,6 +76,9 @@ test('a new alarm is notified once, in the words of the catalogue, and its click
     title: 'Route r1 is late, +12 min',
     body: '08:00',
     urgent: false,
+    priority: 2,
+    silent: false,
+    actions: true,
   });
   expect(desk.openAlarms).toEqual({ unacknowledged: 2, worst: 2 });
 

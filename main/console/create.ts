@@ -36,9 +36,15 @@ import { linkState, phaseOf } from './link/summary.ts';
 import { Listeners } from './listeners.ts';
 import { createHttp } from './net/http.ts';
 import { SYSTEM_TRUST } from './net/trust.ts';
+import { Annunciator } from './notifications/annunciator.ts';
 import { WindowNotifications } from './notifications/by-window.ts';
+import { FloodWatch } from './notifications/flood.ts';
 import { journalLedger } from './notifications/ledger.ts';
 import { Notifier } from './notifications/notifier.ts';
+import { OutcomeReports } from './notifications/reports.ts';
+import { ShiftTone } from './notifications/shift-tone.ts';
+import { TryOut } from './notifications/try-out.ts';
+import { Voice } from './notifications/voice.ts';
 import type { FramePort, Notifications, Ports, WindowReport } from './ports.ts';
 import { askClosedAlarms, gatewayWall } from './reconcile/ask.ts';
 import { Continuity } from './reconcile/continuity.ts';
@@ -68,12 +74,14 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     () => feed.dirty(),
     () => feed.dirty(0),
     (ids, first) => {
+      annunciator.changed(ids);
       if (forgetting) notifier.cleared(ids);
       else {
         // Whoever remembers has seen what stood before: then only what is new is new.
         continuity.raised(notifier.changed(ids, first && keeper.state.place === null));
         if (ids.some((id) => !stores.alarms.rows.has(id))) continuity.left();
       }
+      annunciator.look();
       countOpen();
     },
   );
@@ -199,15 +207,52 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       },
     ),
   );
-  const notifier = new Notifier({
-    notifications,
-    counters,
-    clock,
-    strings,
-    ledger: journalLedger(keeper),
-    alarms: () => stores.alarms.rows,
-    open: (alarmId) => openAlarm(alarmId),
-  });
+  const flood = new FloodWatch();
+  const voice = new Voice(() => annunciator.look());
+  const reports = owned.add(new OutcomeReports({ keeper, clock, counters }));
+  const notifier = owned.add(
+    new Notifier({
+      notifications,
+      counters,
+      clock,
+      strings,
+      flood,
+      ledger: journalLedger(keeper),
+      alarms: () => stores.alarms.rows,
+      open: (alarmId) => openAlarm(alarmId),
+      acknowledge: (alarmId) => void commands.acknowledge({ alarmId }),
+      heard: () => voice.state === 'running',
+      received: (alarms) =>
+        reports.add(
+          'received',
+          alarms.map(({ id }) => id),
+        ),
+      asked: (ids) => annunciator.asked(ids),
+      outcome: (ids, outcome, detail) => {
+        reports.add(outcome, ids, detail);
+        annunciator.outcome(ids, outcome);
+      },
+    }),
+  );
+  const annunciator: Annunciator = owned.add(
+    new Annunciator({
+      clock,
+      flood,
+      alarms: () => stores.alarms.rows,
+      voice: () => voice.state,
+      test: () => keeper.state.test,
+      sounds: () => stores.link.value?.role !== 'wall',
+      publish: (annunciation) => stores.annunciation.set(annunciation),
+      attention: (on) => {
+        calling = on;
+        ports.attention?.call(on);
+      },
+    }),
+  );
+  const shiftTone = owned.add(new ShiftTone(clock, () => annunciator.testTone()));
+  const tryOut = owned.add(
+    new TryOut({ clock, strings, notifications, attention: ports.attention, calling: () => calling }),
+  );
   const commands = owned.add(
     new Commands({
       clock,
@@ -264,6 +309,14 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     counters,
     viewports,
     byWindow,
+    annunciator,
+    voice,
+    tryOut,
+    tested: (results) => {
+      keeper.write([{ k: 'test', test: { at: clock.now(), by: state().user, results: [...results] } }]);
+      annunciator.look();
+    },
+    openAlarm: (alarmId) => openAlarm(alarmId),
     diagnostics: () =>
       diagnostics({
         now: () => clock.now(),
@@ -284,6 +337,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     selected: () => subscriptions.reconcile(),
   });
 
+  let calling = false;
   let forgetting = false;
   let remembering = false;
   let loading: Promise<void> = Promise.resolve();
@@ -316,6 +370,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     }
     subscriptions.use(session);
     commands.use(alerts?.lease.namespace ?? null);
+    reports.use(alerts?.lease.namespace ?? null);
   }
 
   function onBye(payload: unknown): void {
@@ -327,6 +382,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
 
   function useSettings(): void {
     words.use(settings.user);
+    shiftTone.use(settings.user.testTone);
     settingsListeners.tell(settings.user);
     showDesk();
   }
@@ -395,11 +451,13 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       useSettings();
       placement.start();
       publisher.now();
+      annunciator.look();
       owned.add(ports.power.onEvent(() => link.wake()));
       await account.start();
     },
     attach(port: FramePort, windowId = MAIN_WINDOW): Disposable {
       const window = feed.add(port);
+      voice.joined(port);
       const page = pages?.attached(windowId);
       if (byWindow !== null) notifier.retry();
       const end = (): void => {
@@ -408,6 +466,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
         page?.dispose();
         viewports.delete(port);
         byWindow?.left(port);
+        voice.left(port);
       };
       port.onMessage((text) => receive(window, text));
       port.onClose(end);

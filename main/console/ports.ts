@@ -1,3 +1,5 @@
+import type { Priority } from '../../contract/alarm.ts';
+import type { NotificationAction } from '../../contract/annunciation.ts';
 import type { NotificationOutcome } from '../../contract/bridge.ts';
 import type { Disposable } from '../../contract/disposable.ts';
 import type { DisplayIdentity } from '../../contract/layout/types.ts';
@@ -16,6 +18,14 @@ export interface Ports {
   readonly settings: SettingsStore;
   readonly journal: Journal;
   readonly log: Logger;
+  /** Absent where the desktop is out of reach (web host): the page then calls by its title. */
+  readonly attention?: Attention;
+}
+
+/** The taskbar's flash, the dock's bounce: seen while another program is in front. */
+export interface Attention {
+  /** Until it is called with false, or the operator comes to the window. */
+  call(on: boolean): void;
 }
 
 /** Wall time and the only timers that the console has: tests give their own. */
@@ -63,12 +73,26 @@ export interface NotificationRequest {
   readonly body: string;
   /** Stays until dismissed where the system can. */
   readonly urgent: boolean;
+  /** Decides how urgent the system takes it; absent is 2. */
+  readonly priority?: Priority;
+  /** The system makes no sound of its own. */
+  readonly silent?: boolean;
+  /** With buttons to show and to acknowledge the alarm, where the system has them. */
+  readonly actions?: boolean;
 }
+
+export interface OutcomeMore {
+  /** In the system's words. */
+  readonly detail?: string;
+  /** Which button was clicked; absent is the notification itself. */
+  readonly action?: NotificationAction;
+}
+export type TellOutcome = (outcome: NotificationOutcome, more?: OutcomeMore) => void;
 
 export interface Notifications {
   supported(): 'supported' | 'unsupported' | 'denied' | 'ask';
   /** `outcome` may be called several times: shown, then clicked or closed. Never throws: a failure is an outcome. */
-  show(request: NotificationRequest, outcome: (outcome: NotificationOutcome) => void): void;
+  show(request: NotificationRequest, outcome: TellOutcome): void;
   /** Takes it off the screen when the alarm was acknowledged elsewhere; unknown ids are ignored. */
   dismiss(id: string): void;
 }

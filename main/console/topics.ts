@@ -1,5 +1,6 @@
 import type { Alarm } from '../../contract/alarm.ts';
 import type { AlarmOverview } from '../../contract/alarm/overview.ts';
+import type { Annunciation } from '../../contract/annunciation.ts';
 import type { Gap, LinkState, ReceivedClock, Stamped } from '../../contract/bridge.ts';
 import type { Capacity, RouteDetail, RouteState } from '../../contract/fleet.ts';
 import type { CityMap } from '../../contract/ingest.ts';
@@ -24,6 +25,7 @@ export interface Stores {
   readonly desk: ValueTopic<DeskState>;
   readonly clock: ValueTopic<ReceivedClock>;
   readonly reconcile: ValueTopic<readonly Gap[]>;
+  readonly annunciation: ValueTopic<Annunciation>;
 }
 
 /** `dirty` asks for a tick, `urgent` for one at once: an alarm does not wait for the others. */
@@ -50,5 +52,6 @@ export function createStores(
     desk: new ValueTopic(dirty),
     clock: new ValueTopic(dirty),
     reconcile: new ValueTopic(dirty),
+    annunciation: new ValueTopic(urgent),
   };
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FrameBody, ToMain, ToRenderer, Topic } from '../../contract/bridge.ts';
-import { BridgeClient, type Notify } from './client.ts';
+import { BridgeClient, type Told } from './client.ts';
 import type { WireEvents } from './wire.ts';
 
 function rig() {
   const wires: { events: WireEvents; sent: ToMain[]; disposed: boolean }[] = [];
   const frames: FrameBody[] = [];
-  const notes: Notify[] = [];
+  const notes: Told[] = [];
   const left: Topic[] = [];
   const paints: (() => void)[] = [];
   const states: string[] = [];
@@ -22,7 +22,7 @@ function rig() {
       };
     },
     frame: (body) => frames.push(body),
-    notify: (note) => notes.push(note),
+    told: (note) => notes.push(note),
     status: ({ state }) => states.push(state),
     left: (topic) => left.push(topic),
     painted: (done) => paints.push(done),

@@ -9,12 +9,14 @@ import { PendingCalls } from './pending.ts';
 import type { Connector, Wire } from './wire.ts';
 
 export type Notify = Extract<ToRenderer, { t: 'notify' }>;
+/** What main says that is neither a frame nor an answer. */
+export type Told = Extract<ToRenderer, { t: 'notify' | 'dismiss' | 'voice' }>;
 
 export interface BridgeParts {
   readonly connect: Connector;
   /** Applies a frame; it is acknowledged after `painted`. */
   readonly frame: (body: FrameBody) => void;
-  readonly notify: (notify: Notify) => void;
+  readonly told: (told: Told) => void;
   readonly status: (status: HostLink) => void;
   /** The last subscriber of a topic left. */
   readonly left: (topic: Topic) => void;
@@ -130,7 +132,7 @@ export class BridgeClient implements Disposable {
     if (message === null) this.#invalid += 1;
     else if (message.t === 'frame') this.#frame(message.n, message.body);
     else if (message.t === 'result') this.#pending.settle(message.id, message.result);
-    else this.#parts.notify(message);
+    else this.#parts.told(message);
   }
 
   #frame(n: number, body: FrameBody): void {

@@ -37,7 +37,7 @@ afterEach(() => {
 
 function rig() {
   const reports: string[] = [];
-  const shown = new BrowserNotifications((id, outcome) => reports.push(`${id} ${outcome}`));
+  const shown = new BrowserNotifications(({ alarmId, outcome }) => reports.push(`${alarmId} ${outcome}`));
   return { reports, shown };
 }
 
@@ -54,7 +54,7 @@ describe('BrowserNotifications', () => {
     expect(reports).toEqual(['a1 shown', 'a1 clicked', 'a1 closed']);
   });
 
-  it('says unsupported where the browser has none, and failed without permission', () => {
+  it('says unsupported where the browser has none, and denied without permission', () => {
     vi.stubGlobal('Notification', undefined);
     Reflect.deleteProperty(globalThis, 'Notification');
     const { reports, shown } = rig();
@@ -62,7 +62,18 @@ describe('BrowserNotifications', () => {
     vi.stubGlobal('Notification', Fake);
     Fake.permission = 'denied';
     shown.show(note);
-    expect(reports).toEqual(['a1 unsupported', 'a1 failed']);
+    expect(reports).toEqual(['a1 unsupported', 'a1 denied']);
+  });
+
+  it('takes back what was answered without a word, and speaks only for the newest of an id', () => {
+    vi.stubGlobal('Notification', Fake);
+    const { reports, shown } = rig();
+    shown.show(note);
+    shown.show(note);
+    Fake.made[0]?.onclose?.();
+    shown.dismiss('a1');
+    expect(Fake.made[1]?.closed).toBe(true);
+    expect(reports).toEqual([]);
   });
 
   it('closes what it showed when the window ends', () => {

@@ -14,15 +14,21 @@ export interface Window extends Disposable {
 export function createWindow(connect: Connector): Window {
   const owned = new Disposables();
   const stores = owned.add(new Stores());
-  const notifications = owned.add(
-    new BrowserNotifications((alarmId, outcome) => void bridge.call('notified', { alarmId, outcome })),
-  );
+  const notifications = owned.add(new BrowserNotifications((said) => void bridge.call('notified', said)));
   const bridge = owned.add(
     new BridgeClient({
       connect,
       frame: (body) => stores.apply(body),
-      notify: (notify) => notifications.show(notify),
-      status: (status) => stores.host.set(status),
+      told: (told) => {
+        if (told.t === 'notify') notifications.show(told);
+        else if (told.t === 'dismiss') notifications.dismiss(told.alarmId);
+        else stores.voice.set(told.mine);
+      },
+      status: (status) => {
+        stores.host.set(status);
+        // Nothing can be answered from here: another window, or nobody, is to sound.
+        if (status.state !== 'open') stores.voice.set(false);
+      },
       left: (topic) => stores.forget(topic),
       painted: afterPaint,
     }),

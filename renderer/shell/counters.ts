@@ -19,6 +19,8 @@ const NAMED = [
   'namespace-refused',
   'notification-clicked',
   'notification-closed',
+  'notification-denied',
+  'notification-do-not-disturb',
   'notification-failed',
   'notification-requested',
   'notification-shown',
@@ -42,6 +44,7 @@ const FAMILIES = [
   'journal',
   'link',
   'page',
+  'report',
   'settings',
   'sse',
   'sub',
@@ -68,7 +71,7 @@ export function counterLines(
 
 /** Whose counter it is, by how its kind begins; the first that fits. */
 const GROUPS = [
-  ['notifications', /^notification-/],
+  ['notifications', /^(notification|report)-/],
   ['commands', /^(cmd|command)-/],
   ['messages', /^bad-/],
   ['memory', /^(journal|settings|desk)-/],

@@ -1,5 +1,6 @@
 import type { Alarm } from '../../contract/alarm.ts';
 import type { AlarmOverview } from '../../contract/alarm/overview.ts';
+import type { Annunciation } from '../../contract/annunciation.ts';
 import { DEFAULT_BOARD } from '../../contract/board.ts';
 import type { FrameBody, Gap, LinkState, SharedState, Stamped, Topic } from '../../contract/bridge.ts';
 import type { Disposable } from '../../contract/disposable.ts';
@@ -61,6 +62,10 @@ export class Stores implements Disposable {
   readonly shared = new ValueStore<SharedState>(NO_SHARED);
   /** How the desk is arranged; null until main has said. */
   readonly desk = new ValueStore<DeskState | null>(null);
+  /** How the console calls for a human; null until main has said. */
+  readonly annunciation = new ValueStore<Annunciation | null>(null);
+  /** Whether this window is the one that makes the sounds. */
+  readonly voice = new ValueStore<boolean>(false);
   /** Whether this window hears its own console at all. */
   readonly host = new HostStore();
   readonly hover = new HoverStore();
@@ -76,6 +81,7 @@ export class Stores implements Disposable {
   apply(body: FrameBody): void {
     if (body.clock) this.clock.set(body.clock);
     if (body.link) this.link.set(body.link);
+    if (body.annunciation) this.annunciation.set(body.annunciation);
     if (body.reconcile) this.gaps.set(body.reconcile);
     if (body.shared) this.shared.set(body.shared);
     if (body.desk) this.desk.set(body.desk);

@@ -14,7 +14,11 @@ import type { Continuity } from '../reconcile/continuity.ts';
 import type { Counters } from '../counters.ts';
 import { decode } from '../decode.ts';
 import type { Link } from '../link/link.ts';
+import type { AlarmTest } from '../../../contract/annunciation.ts';
+import type { Annunciator } from '../notifications/annunciator.ts';
 import type { WindowNotifications } from '../notifications/by-window.ts';
+import type { TryOut } from '../notifications/try-out.ts';
+import type { Voice } from '../notifications/voice.ts';
 import { deskHandlers } from '../layouts/calls.ts';
 import type { Desk } from '../layouts/desk.ts';
 import type { Shared } from '../shared.ts';
@@ -42,6 +46,12 @@ export interface HandlerParts {
   readonly viewports: Viewports;
   /** null where the host shows notifications itself: then no window has a say. */
   readonly byWindow: WindowNotifications | null;
+  readonly annunciator: Annunciator;
+  readonly voice: Voice;
+  readonly tryOut: TryOut;
+  readonly tested: (results: AlarmTest['results']) => void;
+  /** As a click on its notification. */
+  readonly openAlarm: (alarmId: string) => void;
   readonly diagnostics: () => Diagnostics;
   /** Keeps them, and tells whoever goes by them. */
   readonly set: (change: Partial<UserSettings>) => void;
@@ -127,8 +137,25 @@ export function createHandlers(parts: HandlerParts): Handlers {
     dismissGap({ id }) {
       return parts.continuity.dismiss(id) ? done : fail('not-found', `There is no gap ${String(id)}`, 'id');
     },
-    notified({ alarmId, outcome }) {
-      const known = byWindow?.outcome(alarmId, outcome) ?? false;
+    silence() {
+      parts.annunciator.silence();
+      return done;
+    },
+    voice({ state }, port) {
+      parts.voice.said(port, state);
+      return done;
+    },
+    showAlarm({ alarmId }) {
+      parts.openAlarm(alarmId);
+      return done;
+    },
+    testChannel: async ({ channel }) => ok(await parts.tryOut.try(channel)),
+    recordTest({ results }) {
+      parts.tested(results);
+      return done;
+    },
+    notified({ alarmId, outcome, ...more }) {
+      const known = byWindow?.outcome(alarmId, outcome, more) ?? false;
       return known ? done : fail('not-found', 'No notification of this alarm was asked for', 'alarmId');
     },
   };

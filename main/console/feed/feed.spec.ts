@@ -39,6 +39,7 @@ function rig() {
     city: value(),
     overview: value(),
     reconcile: value(),
+    annunciation: value(),
     link,
     shared: value(),
     desk: value(),

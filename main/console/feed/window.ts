@@ -17,6 +17,7 @@ export const ALWAYS = [
   'desk',
   'clock',
   'reconcile',
+  'annunciation',
 ] as const satisfies readonly TopicName[];
 
 /** One attached renderer: what it wants, what it has, and the one frame that it has not yet acknowledged. */

@@ -1,10 +1,13 @@
 import type { Alarm } from '../../../contract/alarm.ts';
 import { MAX_GAPS, type Gap } from '../../../contract/bridge.ts';
 import type { Command } from '../../../contract/wire.ts';
-import type { JournalRecord, Place } from './records.ts';
+import type { AlarmTest } from '../../../contract/annunciation.ts';
+import type { JournalRecord, Place, Report } from './records.ts';
 
 /** Alarm ids that are known; past it the oldest that were notified are forgotten. */
 export const MAX_KNOWN = 5_000;
+/** Reports that the gateway has not taken; past it the oldest are lost. */
+export const MAX_UNTOLD = 1_000;
 /** Ids in one record. */
 const IDS_AT_ONCE = 500;
 
@@ -16,6 +19,12 @@ export class JournalState {
   readonly commands = new Map<string, Command>();
   /** The newest first. */
   gaps: readonly Gap[] = [];
+  /** What the gateway has not taken yet, by number. */
+  readonly reports = new Map<number, Report>();
+  /** Reports that were lost at the bound, in this process. */
+  lostReports = 0;
+  test: AlarmTest | null = null;
+  #lastReport = 0;
   /** Alarm -> still to be shown (the whole alarm), or known (null). */
   readonly #alarms = new Map<string, Alarm | null>();
   #lastGap = 0;
@@ -31,6 +40,10 @@ export class JournalState {
   /** Inserted and not known to have been shown, the oldest first. */
   pending(): Alarm[] {
     return [...this.#alarms.values()].filter((alarm) => alarm !== null);
+  }
+
+  nextReport(): number {
+    return this.#lastReport + 1;
   }
 
   nextGap(): number {
@@ -68,6 +81,23 @@ export class JournalState {
         this.#lastGap = Math.max(this.#lastGap, record.id);
         this.gaps = this.gaps.filter(({ id }) => id !== record.id);
         return;
+      case 'report':
+        if (record.n <= this.#lastReport) return;
+        this.#lastReport = record.n;
+        this.reports.set(record.n, record);
+        for (const oldest of this.reports.keys()) {
+          if (this.reports.size <= MAX_UNTOLD) break;
+          this.reports.delete(oldest);
+          this.lostReports += 1;
+        }
+        return;
+      case 'told':
+        this.#lastReport = Math.max(this.#lastReport, record.n);
+        for (const n of this.reports.keys()) if (n <= record.n) this.reports.delete(n);
+        return;
+      case 'test':
+        this.test = record.test;
+        return;
     }
   }
 
@@ -90,6 +120,10 @@ export class JournalState {
     for (const gap of [...this.gaps].reverse()) records.push({ k: 'gap', gap: gap as never });
     // A number is not given twice, also when the gap that had it was dismissed.
     if (this.#lastGap > (this.gaps[0]?.id ?? 0)) records.push({ k: 'dismissed', id: this.#lastGap });
+    if (this.#lastReport > this.reports.size)
+      records.push({ k: 'told', n: this.#lastReport - this.reports.size });
+    records.push(...this.reports.values());
+    if (this.test !== null) records.push({ k: 'test', test: this.test as never });
     if (this.place !== null) records.push({ k: 'place', place: this.place });
     return records;
   }
@@ -100,6 +134,8 @@ export class JournalState {
     this.commands.clear();
     this.#alarms.clear();
     this.gaps = [];
+    this.reports.clear();
+    this.test = null;
   }
 
   #bound(): void {

@@ -1,6 +1,13 @@
 import type { NotificationOutcome, ToRenderer } from '../../../contract/bridge.ts';
 import type { Disposable } from '../../../contract/disposable.ts';
-import type { Clock, FramePort, NotificationRequest, Notifications } from '../ports.ts';
+import type {
+  Clock,
+  FramePort,
+  NotificationRequest,
+  Notifications,
+  OutcomeMore,
+  TellOutcome,
+} from '../ports.ts';
 
 /** A window that says nothing in this time did not show it. */
 const REPORT_MS = 10_000;
@@ -8,7 +15,7 @@ const REPORT_MS = 10_000;
 const MAX_FOLLOWED = 200;
 
 interface Followed {
-  readonly report: (outcome: NotificationOutcome) => void;
+  readonly report: TellOutcome;
   readonly port: FramePort;
   readonly deadline: Disposable;
   reported: boolean;
@@ -20,7 +27,7 @@ export class WindowNotifications implements Notifications, Disposable {
   readonly #ports: () => Iterable<FramePort>;
   readonly #supportChanged: () => void;
   readonly #followed = new Map<string, Followed>();
-  #support: 'supported' | 'unsupported' | 'ask' = 'ask';
+  #support: 'supported' | 'unsupported' | 'denied' | 'ask' = 'ask';
 
   /** `ports`: attached windows, the one to ask first first. */
   constructor(clock: Clock, ports: () => Iterable<FramePort>, supportChanged: () => void) {
@@ -29,35 +36,37 @@ export class WindowNotifications implements Notifications, Disposable {
     this.#supportChanged = supportChanged;
   }
 
-  supported(): 'supported' | 'unsupported' | 'ask' {
+  supported(): 'supported' | 'unsupported' | 'denied' | 'ask' {
     return this.#support;
   }
 
-  show(request: NotificationRequest, report: (outcome: NotificationOutcome) => void): void {
-    this.dismiss(request.id);
+  show(request: NotificationRequest, report: TellOutcome): void {
+    // The new one takes its place on the screen.
+    this.#forget(request.id);
     for (const port of this.#ports()) {
       this.#ask(port, request, report);
       return;
     }
-    report('failed');
+    report('failed', { detail: 'no window' });
   }
 
-  /** The browser's own stays until its reader closes it: there is no message to take it back. */
   dismiss(id: string): void {
-    this.#followed.get(id)?.deadline.dispose();
-    this.#followed.delete(id);
+    const followed = this.#forget(id);
+    if (followed === null) return;
+    const message: ToRenderer = { t: 'dismiss', alarmId: id };
+    followed.port.send(JSON.stringify(message));
   }
 
   /** `notified` of a window; reports of anything unknown are false. */
-  outcome(id: string, outcome: NotificationOutcome): boolean {
+  outcome(id: string, outcome: NotificationOutcome, more?: OutcomeMore): boolean {
     const followed = this.#followed.get(id);
     if (followed === undefined) return false;
     followed.deadline.dispose();
     followed.reported = true;
-    if (outcome === 'shown' || outcome === 'unsupported')
+    if (outcome === 'shown' || outcome === 'unsupported' || outcome === 'denied')
       this.#learn(outcome === 'shown' ? 'supported' : outcome);
-    if (outcome === 'closed' || outcome === 'failed' || outcome === 'unsupported') this.#followed.delete(id);
-    followed.report(outcome);
+    if (outcome !== 'shown' && outcome !== 'clicked') this.#followed.delete(id);
+    followed.report(outcome, more);
     return true;
   }
 
@@ -65,34 +74,47 @@ export class WindowNotifications implements Notifications, Disposable {
   left(port: FramePort): void {
     for (const [id, followed] of this.#followed) {
       if (followed.port !== port) continue;
-      this.dismiss(id);
-      if (!followed.reported) followed.report('failed');
+      this.#forget(id);
+      if (!followed.reported) followed.report('failed', { detail: 'the window closed' });
     }
   }
 
   dispose(): void {
-    for (const { deadline } of this.#followed.values()) deadline.dispose();
-    this.#followed.clear();
+    for (const id of this.#followed.keys()) this.#forget(id);
   }
 
-  #ask(port: FramePort, request: NotificationRequest, report: (outcome: NotificationOutcome) => void): void {
-    const { id, title, body, urgent } = request;
+  #ask(port: FramePort, request: NotificationRequest, report: TellOutcome): void {
+    const { id, title, body, urgent, silent } = request;
     const deadline = this.#clock.after(REPORT_MS, () => {
       this.#followed.delete(id);
-      report('failed');
+      report('failed', { detail: 'no answer in 10 s' });
     });
     this.#followed.set(id, { report, port, deadline, reported: false });
     if (this.#followed.size > MAX_FOLLOWED) {
       for (const [oldest] of this.#followed) {
-        this.dismiss(oldest);
+        this.#forget(oldest);
         break;
       }
     }
-    const message: ToRenderer = { t: 'notify', alarmId: id, title, body, urgent };
+    const message: ToRenderer = {
+      t: 'notify',
+      alarmId: id,
+      title,
+      body,
+      urgent,
+      ...(silent === undefined ? {} : { silent }),
+    };
     port.send(JSON.stringify(message));
   }
 
-  #learn(support: 'supported' | 'unsupported'): void {
+  #forget(id: string): Followed | null {
+    const followed = this.#followed.get(id);
+    followed?.deadline.dispose();
+    this.#followed.delete(id);
+    return followed ?? null;
+  }
+
+  #learn(support: 'supported' | 'unsupported' | 'denied'): void {
     if (support === this.#support) return;
     this.#support = support;
     this.#supportChanged();

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Alarm } from '../../../contract/alarm.ts';
-import type { NotificationOutcome } from '../../../contract/bridge.ts';
 import { createStrings } from '../../../contract/strings/index.ts';
 import { Counters } from '../counters.ts';
-import type { NotificationRequest } from '../ports.ts';
+import type { NotificationRequest, TellOutcome } from '../ports.ts';
 import { FakeClock } from '../testing/clock.ts';
 import { TestWindow } from '../testing/window.ts';
 import { anAlarm } from '../testing/values.ts';
 import { WindowNotifications } from './by-window.ts';
 import { JournalState, MAX_KNOWN } from '../journal/state.ts';
+import { FloodWatch } from './flood.ts';
 import { journalLedger } from './ledger.ts';
-import { Notifier, SUMMARY_ID } from './notifier.ts';
+import { Notifier, SUMMARY_ID, SUMMARY_MS } from './notifier.ts';
 
 function rig() {
   const clock = new FakeClock();
@@ -30,13 +30,22 @@ function rig() {
       else done();
     },
   });
-  let report: (outcome: NotificationOutcome) => void = () => undefined;
+  let report: TellOutcome = () => undefined;
+  const outcomes: string[] = [];
+  const acknowledged: string[] = [];
+  const received: string[] = [];
   const notifier = new Notifier({
     clock,
     counters,
     ledger,
     strings: createStrings('en-GB', 'UTC'),
+    flood: new FloodWatch(),
     alarms: () => alarms,
+    acknowledge: (id) => void acknowledged.push(id),
+    heard: () => false,
+    asked: () => undefined,
+    received: (list) => void received.push(...list.map(({ id }) => id)),
+    outcome: (list, outcome) => void outcomes.push(...list.map((id) => `${id} ${outcome}`)),
     open: (id) => void opened.push(id),
     notifications: {
       supported: () => 'supported',
@@ -67,7 +76,10 @@ function rig() {
     notifier,
     state,
     disk,
-    report: (o: NotificationOutcome) => report(o),
+    outcomes,
+    acknowledged,
+    received,
+    report: (...o: Parameters<TellOutcome>) => report(...o),
   };
 }
 const many = (n: number, part: Partial<Alarm> = {}) =>
@@ -99,7 +111,9 @@ test('what stood at the start: priority 1 by name while few, one summary else, t
 test('a burst of single alarms turns into one summary that is replaced, and back after a while', () => {
   const { come, ids, clock } = rig();
   for (const alarm of many(8)) come([alarm]);
-  expect(ids()).toEqual(['m0', 'm1', 'm2', 'm3', 'm4', SUMMARY_ID, SUMMARY_ID, SUMMARY_ID]);
+  expect(ids()).toEqual(['m0', 'm1', 'm2', 'm3', 'm4', SUMMARY_ID]);
+  clock.advance(SUMMARY_MS);
+  expect(ids()).toHaveLength(7);
   clock.advance(6_000);
   come([anAlarm('later')]);
   expect(ids().at(-1)).toBe('later');
@@ -172,12 +186,43 @@ test('what failed for want of a window is shown when there is one, unless it was
 });
 
 test('a summary crosses off all that it stands for, replaced ones included', () => {
-  const { come, report, state } = rig();
+  const { come, report, state, clock } = rig();
   come(many(4));
   come([...'vwxyz'].map((id) => anAlarm(id)));
+  clock.advance(SUMMARY_MS);
   expect(state.pending()).toHaveLength(9);
   report('shown');
   expect(state.pending()).toEqual([]);
+});
+
+test('a flood: one toast that is brought up to date, those by name give way, and none is lost', () => {
+  const { come, ids, shown, dismissed, outcomes, received, report, state, clock } = rig();
+  come([anAlarm('first')]);
+  report('shown');
+  for (let i = 0; i < 1_000; i += 1) {
+    come([anAlarm(`f${String(i)}`)]);
+    clock.advance(10);
+  }
+  clock.advance(SUMMARY_MS);
+  expect(new Set(ids())).toEqual(new Set(['first', 'f0', 'f1', 'f2', 'f3', SUMMARY_ID]));
+  // The notification by name was taken back, whatever came first.
+  expect(dismissed).toEqual(expect.arrayContaining(['first', 'f0', 'f3']));
+  expect(shown.filter(({ id }) => id === SUMMARY_ID).length).toBeLessThanOrEqual(8);
+  expect(shown.at(-1)).toMatchObject({ title: '1,001 alarms in 10 min' });
+  expect(shown.at(-1)?.body).toMatch(/^first: Route r1 is late, \+12 min · /);
+  report('shown');
+  expect(received).toHaveLength(1_001);
+  expect(outcomes).toContain('f999 shown');
+  expect(state.pending().map(({ id }) => id)).toEqual(['f0', 'f1', 'f2', 'f3']);
+});
+
+test('a priority 1 in the middle of a summary does not wait; its button acknowledges', () => {
+  const { come, shown, acknowledged, opened, report } = rig();
+  come(many(4));
+  come([anAlarm('p1', { priority: 1 })]);
+  expect(shown.at(-1)).toMatchObject({ id: 'p1', urgent: true, priority: 1, actions: true });
+  report('clicked', { action: 'acknowledge' });
+  expect([acknowledged, opened]).toEqual([['p1'], []]);
 });
 
 test('by window: no window, a window that leaves and a silent one have all failed', () => {

@@ -16,6 +16,9 @@ type Rows = Map<string, Record<string, unknown>>;
 export class TestWindow implements FramePort {
   readonly frames: { readonly n: number; readonly body: FrameBody; readonly text: string }[] = [];
   readonly notified: Extract<ToRenderer, { t: 'notify' }>[] = [];
+  readonly dismissed: string[] = [];
+  /** Whether it is the one that makes the sounds. */
+  voice = false;
   readonly mirror = { routes: new Map() as Rows, alarms: new Map() as Rows, metrics: new Map() as Rows };
   readonly latest: { -readonly [K in keyof FrameBody]: FrameBody[K] } = {};
   acks = true;
@@ -82,6 +85,8 @@ export class TestWindow implements FramePort {
       this.#answers.get(message.id)?.(message.result);
       this.#answers.delete(message.id);
     } else if (message.t === 'notify') this.notified.push(message);
+    else if (message.t === 'dismiss') this.dismissed.push(message.alarmId);
+    else if (message.t === 'voice') this.voice = message.mine;
     else {
       this.frames.push({ n: message.n, body: message.body, text });
       Object.assign(this.latest, message.body);

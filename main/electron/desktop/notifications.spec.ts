@@ -90,6 +90,25 @@ test('dismissing takes it off, an unknown id is ignored', () => {
   expect(made[0]?.close).toHaveBeenCalledOnce();
 });
 
+test('the system\u2019s reason comes with a failure, a button with what it asks for', () => {
+  const { made, notifications, show, logged } = setup();
+  show();
+  made[0]?.emit('failed', {}, 'Notifications are not allowed for this application');
+  expect(logged).toHaveBeenLastCalledWith(
+    'notification',
+    expect.objectContaining({
+      outcome: 'failed',
+      detail: 'Notifications are not allowed for this application',
+    }),
+  );
+  const told: unknown[] = [];
+  notifications.show({ id: 'b', title: '', body: '', urgent: false, actions: true }, (...one) =>
+    told.push(one),
+  );
+  made[1]?.emit('action', {}, 1);
+  expect(told).toEqual([['clicked', { action: 'acknowledge' }]]);
+});
+
 test('is bounded: the oldest goes', () => {
   const { made, show, notifications, timers } = setup();
   for (let i = 0; i <= MOST; i++) show(`id-${i}`);

@@ -14,5 +14,7 @@ export const pagePreferences = (preload: string, devTools: boolean): WebPreferen
   navigateOnDragDrop: false,
   spellcheck: false,
   backgroundThrottling: false,
+  // Only our own page is ever loaded: an alarm does not wait for a click to be heard.
+  autoplayPolicy: 'no-user-gesture-required',
   devTools,
 });

@@ -1,6 +1,7 @@
 import type { Panel } from '../../../contract/bridge.ts';
 import type { LayoutSummary } from '../../../contract/layout/types.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
+import type { Caller } from '../annunciate/caller.svelte.ts';
 import type { Action, Call } from '../../panels/types.ts';
 import type { Stores } from '../../stores/index.ts';
 import type { SaveKind } from '../../ui/saving/saves.ts';
@@ -28,7 +29,15 @@ export interface Command {
 }
 
 export type Overlay =
-  'palette' | 'help' | 'gaps' | 'layouts' | 'name-layout' | 'settings' | 'about' | 'diagnostics';
+  | 'palette'
+  | 'help'
+  | 'gaps'
+  | 'layouts'
+  | 'name-layout'
+  | 'settings'
+  | 'about'
+  | 'diagnostics'
+  | 'test-alarms';
 
 /** What commands do to this window's panels. */
 export interface Arrangement {
@@ -77,6 +86,8 @@ export interface Desk {
   readonly stores: Stores;
   readonly call: Call;
   readonly strings: () => Strings;
+  /** This window's sounds. */
+  readonly caller: Caller;
   readonly open: (panel: Panel) => void;
   readonly close: (panel: Panel) => void;
   readonly arrange: Arrangement;

@@ -4,6 +4,7 @@ import type { Call } from '../../panels/types.ts';
 import type { Stores } from '../../stores/index.ts';
 import type { Saves } from '../../ui/saving/saves.ts';
 import type { ActionStack } from '../actions.ts';
+import type { Caller } from '../annunciate/caller.svelte.ts';
 import { closeLinkDetails, isLinkDetailsOpen, toggleLinkDetails } from '../link-details.ts';
 import type { Arrangement, Desk, LayoutDesk, Overlay } from './command.ts';
 import { placeOf } from './place.ts';
@@ -13,6 +14,7 @@ export interface DeskParts {
   readonly call: Call;
   readonly actions: ActionStack;
   readonly strings: () => Strings;
+  readonly caller: Caller;
   readonly open: (panel: Panel) => void;
   readonly close: (panel: Panel) => void;
   readonly focus: (where: Panel | 1 | -1) => void;

@@ -32,6 +32,7 @@ function deskOf(heard: string[] = []): Desk {
   stores.dispose();
   return {
     stores,
+    caller: { state: 'running', unlock: () => undefined } as unknown as Desk['caller'],
     call: (name, args) => {
       heard.push(`${name} ${JSON.stringify(args)}`);
       return Promise.resolve({ ok: false, error: { code: 'offline', message: 'no main here' } });

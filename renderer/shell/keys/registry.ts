@@ -1,6 +1,7 @@
 import type { Panel } from '../../../contract/bridge.ts';
 import { isPressed, type KeyPress } from './chord.ts';
 import type { Command, Desk } from './command.ts';
+import { annunciateCommands } from './commands/annunciate.ts';
 import { alarmCommands } from './commands/alarms.ts';
 import { boardCommands } from './commands/board.ts';
 import { chartCommands } from './commands/chart.ts';
@@ -17,6 +18,7 @@ import { OPEN_PALETTE, shellCommands } from './commands/shell.ts';
 /** The one registry: everything that can be done here, as it is at this moment. A new panel adds its own list. */
 export const allCommands = (desk: Desk): Command[] => [
   ...alarmCommands(desk),
+  ...annunciateCommands(desk),
   ...boardCommands(desk),
   ...mapCommands(desk),
   ...routeCommands(desk),
