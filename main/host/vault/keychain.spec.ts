@@ -46,7 +46,7 @@ test('keeps a token under the gateway’s address, without a warning', async () 
 test('a module without a build, and a keyring without a service, are not usable', async () => {
   const noBuild = await keychain(() => Promise.reject(new Error('Failed to load\nstack')), never).open();
   expect(noBuild).toEqual({ ok: false, why: 'Failed to load' });
-  const locked = { ...fakeKeytar(), getPassword: () => Promise.reject(new Error('Cannot autolaunch D-Bus')) };
+  const locked = { ...fakeKeytar(), setPassword: () => Promise.reject(new Error('Cannot autolaunch D-Bus')) };
   expect(await keychain(() => Promise.resolve(locked), never).open()).toEqual({
     ok: false,
     why: 'Cannot autolaunch D-Bus',
@@ -54,7 +54,7 @@ test('a module without a build, and a keyring without a service, are not usable'
 });
 
 test('a keyring that does not answer holds nothing up', async () => {
-  const silent = { ...fakeKeytar(), getPassword: () => new Promise<never>(() => undefined) };
+  const silent = { ...fakeKeytar(), setPassword: () => new Promise<never>(() => undefined) };
   expect(await keychain(() => Promise.resolve(silent), atOnce).open()).toEqual({
     ok: false,
     why: 'no answer within 3 s',
@@ -62,8 +62,9 @@ test('a keyring that does not answer holds nothing up', async () => {
 });
 
 test('a refusal later on is a result that does not hold the token', async () => {
-  const full = { ...fakeKeytar(), setPassword: () => Promise.reject(new Error('keyring is locked')) };
+  const full = fakeKeytar();
   const vault = await opened(full);
+  full.setPassword = () => Promise.reject(new Error('keyring is locked'));
   expect(await vault.set('https://gw', 'secret')).toEqual({
     ok: false,
     reason: 'failed',
@@ -72,4 +73,20 @@ test('a refusal later on is a result that does not hold the token', async () => 
   const long = await vault.set('https://gw', 's'.repeat(1_001));
   expect(long).toMatchObject({ ok: false, reason: 'failed' });
   expect(JSON.stringify(long)).not.toContain('sss');
+});
+
+test('a keyring that was locked meanwhile is not taken for an empty one, nor its silence for having forgotten', async () => {
+  const keytar = fakeKeytar();
+  const vault = await opened(keytar);
+  await vault.set('https://gw', 'secret');
+  // As libsecret does: nothing is found, nothing is deleted, and only writing says why.
+  Object.assign(keytar, {
+    getPassword: () => Promise.resolve(null),
+    deletePassword: () => Promise.resolve(false),
+    setPassword: () => Promise.reject(new Error('Cannot create an item in a locked collection')),
+  });
+  const refused = { ok: false, reason: 'failed', message: 'Cannot create an item in a locked collection' };
+  expect(await vault.get('https://gw')).toEqual(refused);
+  expect(await vault.delete('https://gw')).toEqual(refused);
+  expect(await keychain(() => Promise.resolve(keytar), never).open()).toMatchObject({ ok: false });
 });

@@ -9,6 +9,7 @@ export interface Keytar {
 }
 
 const SERVICE = 'Routewatch';
+const PROBE = 'probe';
 /** A keyring that asks its user to unlock it may take as long as the user does; starting does not wait for that. */
 const PATIENCE = 3_000;
 
@@ -23,7 +24,7 @@ export function keychain(load: () => Promise<Keytar>, clock: Clock): VaultCandid
         const timeout = new Promise<never>((_, reject) => {
           patience.add(clock.after(PATIENCE, () => reject(new Error('no answer within 3 s'))));
         });
-        await Promise.race([keytar.getPassword(SERVICE, 'probe'), timeout]);
+        await Promise.race([prove(keytar), timeout]);
         return { ok: true, vault: vaultOf(keytar) };
       } catch (error) {
         return { ok: false, why: reason(error) };
@@ -37,6 +38,16 @@ export function keychain(load: () => Promise<Keytar>, clock: Clock): VaultCandid
 const reason = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
 
+/**
+ * A locked Secret Service answers "there is nothing" to who reads, and "there was nothing" to who deletes: only writing is refused.
+ * Leaves nothing behind.
+ * @throws what the keyring says, such as that it is locked
+ */
+async function prove(keytar: Keytar): Promise<void> {
+  await keytar.setPassword(SERVICE, PROBE, PROBE);
+  await keytar.deletePassword(SERVICE, PROBE);
+}
+
 function vaultOf(keytar: Keytar): TokenVault {
   const attempt = async <T>(act: () => Promise<T>): Promise<VaultResult<T>> => {
     try {
@@ -47,7 +58,12 @@ function vaultOf(keytar: Keytar): TokenVault {
   };
   return {
     warning: null,
-    get: (gateway) => attempt(() => keytar.getPassword(SERVICE, gateway)),
+    get: (gateway) =>
+      attempt(async () => {
+        const kept = await keytar.getPassword(SERVICE, gateway);
+        if (kept === null) await prove(keytar);
+        return kept;
+      }),
     set: (gateway, token) =>
       attempt(async () => {
         if (token.length > LONGEST_TOKEN)
@@ -57,7 +73,7 @@ function vaultOf(keytar: Keytar): TokenVault {
       }),
     delete: (gateway) =>
       attempt(async () => {
-        await keytar.deletePassword(SERVICE, gateway);
+        if (!(await keytar.deletePassword(SERVICE, gateway))) await prove(keytar);
         return null;
       }),
   };
