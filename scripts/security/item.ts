@@ -29,7 +29,8 @@ export interface Item {
   readonly unit?: UnitCheck;
   /** The same, seen in the running program. */
   readonly live?: EndToEndCheck;
-  readonly undo?: Undo;
+  /** Several where two guards stand behind each other. */
+  readonly undo?: Undo | readonly Undo[];
   /** Why it is not undone by itself. */
   readonly kept?: string;
   /** Why there is nothing to check. */

@@ -19,17 +19,24 @@ export function copyOf(root: string): Disposable & { readonly folder: string } {
 
 /**
  * Undoes an item in `folder`, until it is disposed.
- * @throws where the patch no longer applies: its text has to be there exactly once
+ * @throws where a patch no longer applies: its text has to be there exactly once
  */
-export function undo(folder: string, { file, from, to }: Undo): Disposable {
-  const path = join(folder, file);
-  const before = readFileSync(path, 'utf8');
-  const found = before.split(from).length - 1;
-  if (found !== 1)
-    throw new Error(`the patch of ${file} no longer applies: its text is there ${found} times`);
-  writeFileSync(
-    path,
-    before.replace(from, () => to),
-  );
-  return { dispose: () => writeFileSync(path, before) };
+export function undo(folder: string, undone: Undo | readonly Undo[]): Disposable {
+  const before = new Map<string, string>();
+  const dispose = (): void => before.forEach((text, path) => writeFileSync(path, text));
+  for (const { file, from, to } of Array.isArray(undone) ? (undone as readonly Undo[]) : [undone as Undo]) {
+    const path = join(folder, file);
+    const text = readFileSync(path, 'utf8');
+    const found = text.split(from).length - 1;
+    if (found !== 1) {
+      dispose();
+      throw new Error(`the patch of ${file} no longer applies: its text is there ${found} times`);
+    }
+    if (!before.has(path)) before.set(path, text);
+    writeFileSync(
+      path,
+      text.replace(from, () => to),
+    );
+  }
+  return { dispose };
 }

@@ -71,7 +71,11 @@ test('a refusal later on is a result that does not hold the token', async () => 
     message: 'keyring is locked',
   });
   const long = await vault.set('https://gw', 's'.repeat(1_001));
-  expect(long).toMatchObject({ ok: false, reason: 'failed' });
+  expect(long).toMatchObject({
+    ok: false,
+    reason: 'failed',
+    message: expect.stringContaining('1001 characters') as string,
+  });
   expect(JSON.stringify(long)).not.toContain('sss');
 });
 

@@ -99,8 +99,8 @@ export const FAULT_ITEMS: readonly Item[] = [
     live: { ...FAULTS, name: 'a second instance shows the first; a window off every display is fetched' },
     undo: {
       file: 'main/console/displays/place.ts',
-      from: 'return isReachable(window, areas) ? window : fitInto(window, workArea);',
-      to: 'return workArea === null ? fitInto(window, areas[0] as never) : isReachable(window, areas) ? window : window;',
+      from: ': fitInto({ ...carried(bounds, saved.bounds, display.identity.bounds), ...size }, area);',
+      to: ': { ...carried(bounds, saved.bounds, display.identity.bounds), ...size, x: area.x + area.width };',
     },
   },
   {
