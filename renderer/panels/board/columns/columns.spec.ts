@@ -13,6 +13,15 @@ describe('the layout', () => {
     for (let ems = 13; ems < 100; ems += 1) expect(layoutOf(null, ems).wide).toBeNull();
   });
 
+  it('gives times of a clock with twelve hours their room', () => {
+    const eta = (twelve: boolean): string => layoutOf([{ id: 'eta', width: null }], 40, twelve).template;
+    expect(eta(false)).toContain('minmax(4.2em');
+    expect(eta(true)).toContain('minmax(5.2em');
+    expect(ids(layoutOf(null, 62, false).columns)).toContain('window');
+    expect(ids(layoutOf(null, 62, true).columns)).not.toContain('window');
+    for (let ems = 13; ems < 100; ems += 1) expect(layoutOf(null, ems, true).wide).toBeNull();
+  });
+
   it('shows what was chosen whatever the room, and scrolls', () => {
     const chosen = toggled(toggled(null, 'depot'), 'alarms');
     const { columns, wide, template } = layoutOf(resized(chosen, 'depot', 12), 30);

@@ -46,15 +46,24 @@ export const OWN_CHOICE: readonly BoardColumn[] = (
   ['van', 'status', 'adherence', 'done', 'next', 'eta', 'window', 'age'] as const
 ).map((id) => ({ id, width: null }));
 
+/** Columns of times of day: `02:05 pm` is longer than `14:05`, a window twice. */
+const TWELVE_HOURS_EM: Partial<Record<CellId, number>> = { eta: 5.2, start: 5.2, end: 5.2, window: 10.4 };
+
+/** Narrowest width of a column in ems; `twelve` where the clock has twelve hours. */
+const emOf = (id: CellId, twelve: boolean): number =>
+  (twelve ? TWELVE_HOURS_EM[id] : undefined) ?? COLUMNS[id].em;
+
 export const isEnd = (id: CellId): boolean => COLUMNS[id].end === true;
 
 /** Ems between columns, and at both ends of a row together. */
 const GAP_EM = 0.92;
 const EDGE_EM = 1.7;
 
-const widthOf = ({ id, width }: BoardColumn): number => width ?? COLUMNS[id].em;
-const widthOfAll = (columns: readonly BoardColumn[]): number =>
-  columns.reduce((sum, column) => sum + widthOf(column) + GAP_EM, COLUMNS.route.em + EDGE_EM);
+const widthOfAll = (columns: readonly BoardColumn[], twelve: boolean): number =>
+  columns.reduce(
+    (sum, { id, width }) => sum + (width ?? emOf(id, twelve)) + GAP_EM,
+    COLUMNS.route.em + EDGE_EM,
+  );
 
 export interface Layout {
   /** `route` included, from left to right. */
@@ -67,27 +76,31 @@ export interface Layout {
 
 /**
  * What is shown in so many ems. What an operator chose is shown whole and scrolls; of the board's own choice the least
- * important columns give way until the others can be read.
+ * important columns give way until the others can be read. `twelve`: the clock has twelve hours.
  */
-export function layoutOf(chosen: readonly BoardColumn[] | null, ems: number): Layout {
-  const columns = chosen === null ? fitting(ems) : chosen.filter(({ id }) => id !== 'route');
+export function layoutOf(chosen: readonly BoardColumn[] | null, ems: number, twelve = false): Layout {
+  const columns = chosen === null ? fitting(ems, twelve) : chosen.filter(({ id }) => id !== 'route');
   const all: readonly BoardColumn[] = [{ id: 'route', width: null }, ...columns];
-  const needed = widthOfAll(columns);
-  return { columns: all, template: all.map(track).join(' '), wide: needed > ems ? needed : null };
+  const needed = widthOfAll(columns, twelve);
+  return {
+    columns: all,
+    template: all.map((column) => track(column, twelve)).join(' '),
+    wide: needed > ems ? needed : null,
+  };
 }
 
-function fitting(ems: number): readonly BoardColumn[] {
+function fitting(ems: number, twelve: boolean): readonly BoardColumn[] {
   let columns = OWN_CHOICE;
-  while (columns.length > 1 && widthOfAll(columns) > ems) {
+  while (columns.length > 1 && widthOfAll(columns, twelve) > ems) {
     const least = Math.max(...columns.map(({ id }) => COLUMNS[id].gives ?? 0));
     columns = columns.filter(({ id }) => COLUMNS[id].gives !== least);
   }
   return columns;
 }
 
-function track({ id, width }: BoardColumn): string {
-  const { em, grow } = COLUMNS[id];
-  return width === null ? `minmax(${em}em, ${grow}fr)` : `${width}em`;
+function track({ id, width }: BoardColumn, twelve: boolean): string {
+  const { grow } = COLUMNS[id];
+  return width === null ? `minmax(${emOf(id, twelve)}em, ${grow}fr)` : `${width}em`;
 }
 
 const listed = (chosen: readonly BoardColumn[] | null): readonly BoardColumn[] => chosen ?? OWN_CHOICE;
