@@ -35,9 +35,6 @@ export const de: Catalogue = {
   ...accountDe,
   ...diagnosticsDe,
 
-  'app.light': 'Hell',
-  'app.dark': 'Dunkel',
-  'app.openPanel': '+ {panel}',
   'app.closePanel': '{panel} schließen',
   'app.notifications': 'Mitteilungen erlauben',
   'app.panelFailed': 'Dieses Feld konnte nicht geladen werden',

@@ -37,9 +37,6 @@ export const en = {
   ...accountEn,
   ...diagnosticsEn,
 
-  'app.light': 'Light',
-  'app.dark': 'Dark',
-  'app.openPanel': '+ {panel}',
   'app.closePanel': 'Close {panel}',
   'app.notifications': 'Allow notifications',
   'app.panelFailed': 'This panel could not be loaded',

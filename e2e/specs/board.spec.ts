@@ -178,7 +178,7 @@ test('what nothing passes says so, with the way back; a changed cell is marked, 
   await gateway.ingest('events', [{ routeId: '1', at: Date.now(), type: 'delivered', stop: 0 }]);
   await expect(board.locator('[data-route="1"] .of')).toHaveText('1/10');
   const marked = () => app.evaluate(() => (window as unknown as { marked: string[] }).marked);
-  expect(await marked()).toContain('1 done');
+  await expect.poll(marked).toContain('1 done');
   expect((await marked()).filter((one) => one.endsWith(' age') || one.startsWith('2 '))).toEqual([]);
   await expect(board.locator('[data-fresh]')).toHaveCount(0);
 });

@@ -1,4 +1,5 @@
 import type { Command, Desk } from '../command.ts';
+import { SETTINGS_KEY } from '../../layouts/menu.ts';
 
 /** Opens the palette itself, which therefore does not list it. */
 export const OPEN_PALETTE = 'shell.palette';
@@ -22,7 +23,7 @@ export const shellCommands = (desk: Desk): Command[] => [
   {
     id: 'shell.settings',
     words: ({ t }) => t('command.settings'),
-    chords: ['Mod+,'],
+    chords: [SETTINGS_KEY],
     panel: null,
     always: true,
     run: () => desk.show('settings'),
