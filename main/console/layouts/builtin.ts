@@ -50,7 +50,7 @@ const SUPERVISOR: Place = {
     {
       kind: 'split',
       along: 'column',
-      children: [stack('alarms'), stack('board', 'route')],
+      children: [stack('alarms'), stack('board', 'route', 'alarm-desk')],
       shares: [0.55, 0.45],
     },
     {
