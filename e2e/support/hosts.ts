@@ -22,6 +22,12 @@ export interface Launch {
   readonly size: { readonly width: number; readonly height: number } | null;
   /** Runs in the page before its own code; web host only. */
   readonly init?: () => void;
+  /** A desktop with a notification daemon: the browser then has a window there; web host only. */
+  readonly desktop?: Readonly<Record<string, string>>;
+  /** False where the browser is to refuse notifications; web host only. */
+  readonly allowNotifications?: boolean;
+  /** Further switches of the browser; web host only. */
+  readonly chromium?: readonly string[];
 }
 
 /** A console that runs, whichever the host. */
@@ -87,9 +93,15 @@ export async function launchWeb(launch: Launch): Promise<Desk> {
     await host.end();
     throw error;
   });
-  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  const { desktop } = launch;
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...CHROMIUM_FLAGS, ...(launch.chromium ?? [])],
+    ...(desktop === undefined ? {} : { headless: false, env: { ...process.env, ...desktop } as never }),
+  });
   const context = await browser.newContext({ viewport: launch.size });
-  await context.grantPermissions(['notifications'], { origin: new URL(url).origin });
+  if (launch.allowNotifications !== false)
+    await context.grantPermissions(['notifications'], { origin: new URL(url).origin });
   const page = await context.newPage();
   await recordBrowserNotifications(page);
   const problems = watchProblems(page);
