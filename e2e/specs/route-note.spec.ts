@@ -96,13 +96,12 @@ test('a time pointed at on the Gantt is where the van was; a dragged Gantt moves
   await day(gateway);
   await openRoute(app);
   const stops = app.getByTestId('route-stops');
-  const box = await stops.boundingBox();
-  if (box === null) throw new Error('no stops');
-  const [x, y] = [box.x + box.width - 160, box.y + 90];
+  const axis = await stops.locator('.bars svg').boundingBox();
+  if (axis === null) throw new Error('no Gantt');
+  const [x, y] = [axis.x + axis.width * 0.75, axis.y + 60];
   const now = await stops.locator('.now-line').getAttribute('d');
   const nowX = Number(/^M([\d.-]+)/.exec(now ?? '')?.[1]);
-  const axis = await stops.locator('.bars svg').boundingBox();
-  await app.mouse.move((axis?.x ?? 0) + nowX - 40, y);
+  await app.mouse.move(axis.x + nowX - 40, y);
   await expect(app.locator('.hover-line')).toHaveCount(1);
   await expect(app.locator('.ghost-van')).toHaveCount(1);
   await expect(app.locator('.ghost-van')).toHaveAttribute('data-words', /v1 at \d\d:\d\d/);

@@ -55,7 +55,10 @@ function svgOf(element: HTMLElement, width: number, height: number, rules: strin
     body.style.setProperty(name, worn.getPropertyValue(name));
   body.style.setProperty('font-variant-numeric', worn.fontVariantNumeric);
   const copy = copyOf(element);
+  // Wherever it lies in the window, in the picture it lies in the corner.
   for (const [name, value] of [
+    ['position', 'relative'],
+    ['inset', '0 auto auto 0'],
     ['width', `${String(width)}px`],
     ['height', `${String(height)}px`],
   ] as const)
