@@ -29,7 +29,6 @@ export class Speaker implements Disposable {
   readonly #parts: SpeakerParts;
   readonly #devices: Disposable;
   #context: AudioContext | null = null;
-  #analyser: AnalyserNode | null = null;
   #playing: GainNode | null = null;
   #device = true;
   #state: VoiceState = 'locked';
@@ -48,11 +47,7 @@ export class Speaker implements Disposable {
   start(): void {
     if (this.#ended || this.#context !== null) return;
     this.#context = this.#parts.context();
-    if (this.#context !== null) {
-      this.#analyser = this.#context.createAnalyser();
-      this.#analyser.connect(this.#context.destination);
-      this.#context.onstatechange = () => this.#say();
-    }
+    if (this.#context !== null) this.#context.onstatechange = () => this.#say();
     void this.#look();
     this.#say();
   }
@@ -66,12 +61,14 @@ export class Speaker implements Disposable {
   /** One burst in place of what sounds now. `volume` 0 to 1. */
   async play(tone: Tone, volume: number): Promise<Played> {
     this.start();
-    const [context, analyser] = [this.#context, this.#analyser];
-    if (context === null || analyser === null) return { outcome: 'failed', ms: 0 };
+    const context = this.#context;
+    if (context === null) return { outcome: 'failed', ms: 0 };
     if (context.state !== 'running') return { outcome: 'locked', ms: 0 };
     this.stop();
     const began = performance.now();
-    this.#schedule(context, analyser, tone, volume);
+    // One for each burst: what fades of the one before is no proof of this one.
+    const analyser = context.createAnalyser();
+    this.#schedule(context, tone, volume).connect(analyser);
     const heard = await signal(analyser, began + PROOF_MS);
     if (!heard) return { outcome: 'failed', ms: 0 };
     // It went out, and there is nothing that anybody could hear it with.
@@ -95,10 +92,10 @@ export class Speaker implements Disposable {
     this.#context = null;
   }
 
-  #schedule(context: AudioContext, end: AudioNode, { pulses }: Tone, volume: number): void {
+  #schedule(context: AudioContext, { pulses }: Tone, volume: number): GainNode {
     const out = context.createGain();
     out.gain.value = volume;
-    out.connect(end);
+    out.connect(context.destination);
     this.#playing = out;
     const sum = HARMONICS.reduce((all, part) => all + part, 0);
     const wave = context.createPeriodicWave(
@@ -121,6 +118,7 @@ export class Speaker implements Disposable {
       oscillator.start(from);
       oscillator.stop(from + seconds + EDGE);
     }
+    return out;
   }
 
   async #look(): Promise<void> {
