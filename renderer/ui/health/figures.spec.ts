@@ -32,10 +32,10 @@ describe('alarm health', () => {
     expect(
       mainFigures(health(), strings).map(({ value, name, target }) => `${value} ${name}, ${target}`),
     ).toEqual([
-      '1.3 per 10 min, target 1',
+      '1.3 per 10\u00a0min, target 1',
       '0.4 % in flood, max 1 %',
       '0 chattering, max 0',
-      '2 standing > 24 h, max 5',
+      '2 standing >\u00a024\u00a0h, max 5',
     ]);
   });
 
