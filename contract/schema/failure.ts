@@ -22,3 +22,6 @@ export const failure = v.object({
   field: v.optional(text),
   winner: v.optional(v.object({ by: text, console: v.nullable(text), at: finite })),
 }) satisfies SchemaOf<Failure>;
+
+/** What is sent in place of a good answer: over REST, and as the acknowledgement of an event. */
+export const refusal = v.object({ ok: v.literal(false), error: failure });

@@ -10,7 +10,7 @@ import {
   recordBrowserNotifications,
   type Asked,
 } from './notifications.ts';
-import { watchProblems, type Problems } from './problems.ts';
+import { watchProblems, type WatchedProblems } from './problems.ts';
 
 export interface Launch {
   /** null: the first run, nothing configured. */
@@ -33,7 +33,7 @@ export interface Launch {
 /** A console that runs, whichever the host. */
 export interface Desk {
   readonly page: Page;
-  readonly problems: Problems & { unexpected(): string[] };
+  readonly problems: WatchedProblems;
   /** null in the web host. */
   readonly electron: ElectronApplication | null;
   /** What the operating system or the browser was asked to show since this console started. */
@@ -62,6 +62,7 @@ export async function launchElectron(executablePath: string, launch: Launch): Pr
   });
   const page = await electron.firstWindow();
   const problems = watchProblems(page);
+  electron.on('window', (window) => problems.watch(window));
   await page.waitForLoadState('domcontentloaded');
   if (launch.size !== null) {
     await electron.evaluate(
@@ -105,6 +106,7 @@ export async function launchWeb(launch: Launch): Promise<Desk> {
   const page = await context.newPage();
   await recordBrowserNotifications(page);
   const problems = watchProblems(page);
+  context.on('page', (window) => problems.watch(window));
   if (launch.init !== undefined) await page.addInitScript(launch.init);
   await page.goto(url);
   return {

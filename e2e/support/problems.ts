@@ -7,20 +7,33 @@ export interface Problems {
   expect(pattern: RegExp): void;
 }
 
+export interface WatchedProblems extends Problems {
+  unexpected(): string[];
+  /** Another window of the same console. */
+  watch(page: Page): void;
+}
+
 /** Console errors, uncaught exceptions and CSP violations of a page: each is a failure unless it was announced. */
-export function watchProblems(page: Page): Problems & { unexpected(): string[] } {
+export function watchProblems(first: Page): WatchedProblems {
   const seen: string[] = [];
   const expected: RegExp[] = [];
-  page.on('pageerror', (error) => seen.push(`exception: ${error.stack ?? error.message}`));
-  page.on('console', (message: ConsoleMessage) => {
-    const text = message.text();
-    if (message.type() === 'error' || /Content Security Policy/i.test(text))
-      seen.push(`${message.type()}: ${text}`);
-  });
-  page.on('crash', () => seen.push('the page crashed'));
+  const watched = new Set<Page>();
+  const watch = (page: Page): void => {
+    if (watched.has(page)) return;
+    watched.add(page);
+    page.on('pageerror', (error) => seen.push(`exception: ${error.stack ?? error.message}`));
+    page.on('console', (message: ConsoleMessage) => {
+      const text = message.text();
+      if (message.type() === 'error' || /Content Security Policy/i.test(text))
+        seen.push(`${message.type()}: ${text}`);
+    });
+    page.on('crash', () => seen.push('the page crashed'));
+  };
+  watch(first);
   return {
     seen,
     expect: (pattern) => void expected.push(pattern),
     unexpected: () => seen.filter((text) => !expected.some((pattern) => pattern.test(text))),
+    watch,
   };
 }

@@ -2,7 +2,7 @@ import { STREAMS, type StreamName } from '../../contract/stream.ts';
 import { SOCKET_ACCESS, type EventName } from '../auth/index.ts';
 import { ASKED, TOLD } from './events.ts';
 import { jsonSchema, type JsonSchema } from './json-schema.ts';
-import { failure } from '../../contract/schema/failure.ts';
+import { refusal } from '../../contract/schema/failure.ts';
 
 /** The sockets as AsyncAPI 3.0: one channel for each namespace, with what a console asks and what it is told. */
 export function asyncApi(version: string) {
@@ -53,7 +53,7 @@ function messages(stream: StreamName) {
       properties: { ok: { const: true }, value: jsonSchema(value) },
       required: ['ok', 'value'],
     };
-    all[`${event}-answer`] = { name: event, payload: { oneOf: [good, jsonSchema(failure)] } };
+    all[`${event}-answer`] = { name: event, payload: { oneOf: [good, jsonSchema(refusal)] } };
   }
   for (const { key, event, body } of toldIn(stream)) all[key] = { name: event, payload: jsonSchema(body) };
   return all;

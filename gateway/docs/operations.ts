@@ -3,8 +3,8 @@ import * as auth from '../../contract/schema/auth.ts';
 import { capacity, cityMap, routeDetail } from '../../contract/schema/domain.ts';
 import { text } from '../../contract/schema/fields.ts';
 import { ingestPlan, positionReport, seriesSample, stopEvent } from '../../contract/schema/ingest.ts';
-import { alarmHealth, alarmOverview, auditPage } from '../../contract/schema/alarm.ts';
-import { failure } from '../../contract/schema/failure.ts';
+import { alarmHealth, alarmOverview, auditEntry } from '../../contract/schema/alarm.ts';
+import { refusal } from '../../contract/schema/failure.ts';
 import { authStatus, feedClock } from '../../contract/schema/wire.ts';
 import type { RestRoute } from '../auth/index.ts';
 
@@ -24,9 +24,9 @@ export interface Operation {
 }
 
 const json = (says: string, schema: v.GenericSchema): Answer => ({ says, schema });
-const wrong = { 400: json('A field is missing or wrong; it is named.', failure) };
-const refused = { 401: json('The user, the password or the token is not good.', failure) };
-const busy = { 429: json('Too many tries; `retry-after` says how long to wait.', failure) };
+const wrong = { 400: json('A field is missing or wrong; it is named.', refusal) };
+const refused = { 401: json('The user, the password or the token is not good.', refusal) };
+const busy = { 429: json('Too many tries; `retry-after` says how long to wait.', refusal) };
 const oauth = { 400: json('As RFC 6749, 5.2 and RFC 8628, 3.5 say.', auth.tokenError) };
 const page = (says: string): Record<number, Answer> => ({ 200: { says, type: 'text/html' } });
 const batch = (item: v.GenericSchema) => v.union([v.array(item), v.object({ items: v.array(item) })]);
@@ -71,18 +71,18 @@ export const OPERATIONS: Readonly<Record<RestRoute, Operation>> = {
         type: 'text/event-stream',
         schema: v.union([capacity, feedClock]),
       },
-      503: json('Too many streams are open.', failure),
+      503: json('Too many streams are open.', refusal),
     },
   },
   'GET /city': {
     group: 'Fleet',
     summary: 'The input’s own streets.',
-    answers: { 200: json('The map.', cityMap), 404: json('This input has none.', failure) },
+    answers: { 200: json('The map.', cityMap), 404: json('This input has none.', refusal) },
   },
   'GET /routes/:id': {
     group: 'Fleet',
     summary: 'One route with its stops.',
-    answers: { 200: json('The route.', routeDetail), 404: json('There is no such route.', failure) },
+    answers: { 200: json('The route.', routeDetail), 404: json('There is no such route.', refusal) },
   },
   'GET /alarms/history': {
     group: 'Fleet',
@@ -108,9 +108,13 @@ export const OPERATIONS: Readonly<Record<RestRoute, Operation>> = {
   },
   'GET /alarms/audit': {
     group: 'Fleet',
-    summary: 'The audit trail, hash-chained; `format=csv` for a table.',
-    query: { after: 'A number of an entry.', limit: 'Entries.', format: 'csv, or nothing.' },
-    answers: { 200: json('A page.', auditPage), ...wrong },
+    summary:
+      'The audit trail, hash-chained: one entry a line; `format=csv` for a table. The last 8 h where no time is given.',
+    query: { from: 'Epoch milliseconds.', to: 'Epoch milliseconds.', format: 'csv, or json.' },
+    answers: {
+      200: { says: 'The entries, oldest first.', type: 'application/x-ndjson', schema: auditEntry },
+      ...wrong,
+    },
   },
   'POST /ingest/routes': ingest('Planned routes.', ingestPlan),
   'POST /ingest/positions': ingest('Positions.', positionReport),
@@ -171,7 +175,7 @@ export const OPERATIONS: Readonly<Record<RestRoute, Operation>> = {
     answers: {
       200: json('Who it is now.', v.object({ sub: v.string(), role: v.string(), allowed: v.boolean() })),
       ...wrong,
-      404: json('No console waits with this code.', failure),
+      404: json('No console waits with this code.', refusal),
       ...busy,
     },
   },
@@ -179,20 +183,20 @@ export const OPERATIONS: Readonly<Record<RestRoute, Operation>> = {
   'GET /pair/:file': {
     group: 'Access',
     summary: 'Its script and style.',
-    answers: { 200: { says: 'The file.', type: 'text/plain' }, 404: json('No such file.', failure) },
+    answers: { 200: { says: 'The file.', type: 'text/plain' }, 404: json('No such file.', refusal) },
   },
   'GET /docs': { group: 'Operation', summary: 'This description, to be read.', answers: page('The page.') },
   'GET /docs/:file': {
     group: 'Operation',
     summary: '`openapi.json`, `asyncapi.json`, `style.css`.',
-    answers: { 200: { says: 'The file.', type: 'application/json' }, 404: json('No such file.', failure) },
+    answers: { 200: { says: 'The file.', type: 'application/json' }, 404: json('No such file.', refusal) },
   },
 };
 
 /** Answer of a guarded route to a token that is missing, or of another role or tenant. */
 export const GUARDED: Readonly<Record<number, Answer>> = {
-  401: json('No good token.', failure),
-  403: json('A token of another role or tenant.', failure),
+  401: json('No good token.', refusal),
+  403: json('A token of another role or tenant.', refusal),
 };
 /** Parameters in paths. */
 export const PARAMETER = text;

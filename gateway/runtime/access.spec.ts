@@ -13,10 +13,6 @@ import type { Gateway } from '../runtime.ts';
 import { openSql } from '../streams/index.ts';
 import { createBench } from './gateway.fixture.ts';
 
-/** In the table and not served yet: alarm management is on its way. Nothing else may be missing. */
-const PENDING = new Set(['GET /alarms/health', 'GET /alarms/overview', 'GET /alarms/audit']);
-const PENDING_EVENTS = new Set(['overview', 'health', 'audit', 'report']);
-
 let bench: ReturnType<typeof createBench>;
 let gateway: Gateway;
 const tokens = new Map<string, string>();
@@ -58,31 +54,28 @@ describe('every REST route', () => {
     const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
     );
-    const served = new Set([...gateway.served, ...PENDING]);
+    const served = new Set(gateway.served);
     expect(documented.sort()).toEqual([...served].sort());
     expect(Object.keys(OPERATIONS).sort()).toEqual(documented);
     expect(routes.map(([route]) => route).sort()).toEqual(documented);
   });
 
-  it.each(routes.filter(([route]) => !PENDING.has(route)))(
-    '%s lets in as the table says',
-    async (route, access) => {
-      const open = access === 'anyone';
-      const none = await call(route, undefined);
-      if (open) expect([401, 403]).not.toContain(none);
-      else expect(none).toBe(401);
-      for (const role of ROLES) {
-        const allowed = open || access.includes(role);
-        const status = await call(route, tokens.get(role));
-        if (allowed) expect([401, 403], role).not.toContain(status);
-        else expect(status, role).toBe(403);
-        // A good token of another tenant sees nothing of this one's.
-        const foreign = await call(route, tokens.get(`other ${role}`));
-        if (open) expect([401, 403], role).not.toContain(foreign);
-        else expect(foreign, role).toBe(403);
-      }
-    },
-  );
+  it.each(routes)('%s lets in as the table says', async (route, access) => {
+    const open = access === 'anyone';
+    const none = await call(route, undefined);
+    if (open) expect([401, 403]).not.toContain(none);
+    else expect(none).toBe(401);
+    for (const role of ROLES) {
+      const allowed = open || access.includes(role);
+      const status = await call(route, tokens.get(role));
+      if (allowed) expect([401, 403], role).not.toContain(status);
+      else expect(status, role).toBe(403);
+      // A good token of another tenant sees nothing of this one's.
+      const foreign = await call(route, tokens.get(`other ${role}`));
+      if (open) expect([401, 403], role).not.toContain(foreign);
+      else expect(foreign, role).toBe(403);
+    }
+  });
 });
 
 type Plain = Socket & {
@@ -120,7 +113,7 @@ describe('every socket event', () => {
     const tabled = new Set(STREAMS.flatMap((stream) => Object.keys(SOCKET_ACCESS[stream])));
     expect([...tabled].sort()).toEqual(Object.keys(ASKED).sort());
     const unrated = [...tabled].filter((event) => !events.includes(event as EventName));
-    expect(unrated.filter((event) => !PENDING_EVENTS.has(event))).toEqual([]);
+    expect(unrated).toEqual([]);
   });
 
   it.each(STREAMS)(
@@ -138,7 +131,6 @@ describe('every socket event', () => {
         );
         socket.disconnect();
         for (const [event, code] of codes) {
-          if (PENDING_EVENTS.has(event)) continue;
           const access = SOCKET_ACCESS[stream][event];
           if (access === undefined) expect(code, `${role} ${event}`).toBe('unsupported');
           else if (access.includes(role))

@@ -12,7 +12,7 @@ export interface Running {
 export async function startGateway(
   root: string,
   flags: readonly string[],
-  log: 'inherit' | 'ignore' = 'inherit',
+  log: 'inherit' | 'ignore' | 'pipe' = 'inherit',
 ): Promise<Running> {
   const args = [join(root, 'gateway/cli/gateway.ts'), '--ready-json', ...flags];
   // Where the benchmarks' recordings are is no setting of the gateway's, and it warns of what it does not know.
