@@ -1,101 +1,110 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
+import { build, preview } from 'vite';
 import { dataDir } from '../bench/lib/data-dir.ts';
+import { CHROMIUM_FLAGS, chromiumPath } from '../e2e/support/chromium.ts';
 import { openGateway } from '../e2e/support/gateway.ts';
-import { launchWeb, type Desk } from '../e2e/support/hosts.ts';
+import { launchWeb } from '../e2e/support/hosts.ts';
 import { root } from './lib/root.ts';
+import {
+  bridgeScenes,
+  fileOf,
+  gatewayScenes,
+  type BridgeScene,
+  type GatewayScene,
+} from './pictures/scenes.ts';
+import { pageOf } from './pictures/page.ts';
 
 /**
- * `npm run pictures [-- NAME...]`: the pictures of docs/pictures, taken of the real console on a real gateway.
- * Those of the recorded day need ROUTEWATCH_DATA.
+ * `npm run pictures [-- NAME...]`: the pictures of docs/pictures and the page that lists them. Most are of the real console on a
+ * real gateway; states that pass too fast to be caught are of the same window over the development bridge. Those of the
+ * recorded day need ROUTEWATCH_DATA.
  */
 const OUT = join(root, 'docs/pictures');
-const THEMES = ['dark', 'light'] as const;
-const WALL = { width: 3840, height: 2160 };
-const DESK = { width: 1920, height: 1080 };
-const SMALL = { width: 1280, height: 800 };
+const COMMAND = { dark: 'Dark theme', light: 'Light theme', contrast: 'Contrast theme' } as const;
 
-interface Scene {
-  readonly name: string;
-  readonly flags: readonly string[];
-  readonly size: { readonly width: number; readonly height: number };
-  /** Wall seconds of live data before the picture. */
-  readonly settle: number;
-  readonly prepare?: (page: Page, gateway: { kill(): Promise<void> }) => Promise<void>;
+async function keep(page: Page, file: string): Promise<void> {
+  const path = join(OUT, file);
+  await page.screenshot({ path, timeout: 90_000 });
+  console.log(`${file}: ${Math.round(statSync(path).size / 1024)} KiB`);
 }
 
-const afternoon = ['--input', 'simulator', '--seed', '7', '--start-time', '16:20', '--date', '2026-11-20'];
-
-async function chooseFirstLate(page: Page): Promise<void> {
-  const late = page.getByTestId('board').locator('[data-mark=late]').first();
-  if ((await late.count()) > 0) await late.click();
-  await page.mouse.move(0, 0);
+async function wear(page: Page, theme: keyof typeof COMMAND): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme === 'light' ? 'light' : 'dark' });
+  if ((await page.locator('html').getAttribute('data-theme')) === theme) return;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(`>${COMMAND[theme]}`);
+  await page.keyboard.press('Enter');
+  await page.locator(`html[data-theme=${theme}]`).waitFor();
+  // The map's ground is drawn anew, by software where there is no graphics card.
+  await page.waitForTimeout(3_500);
 }
 
-const scenes: Scene[] = [
-  { name: 'day', flags: afternoon, size: DESK, settle: 20, prepare: chooseFirstLate },
-  { name: 'day-small', flags: afternoon, size: SMALL, settle: 10, prepare: chooseFirstLate },
-  { name: 'day-4k', flags: [...afternoon, '--vans', '500'], size: WALL, settle: 15 },
-  { name: 'nothing-yet', flags: ['--input', 'none'], size: SMALL, settle: 4 },
-  {
-    name: 'feed-dead',
-    flags: afternoon,
-    size: DESK,
-    settle: 10,
-    prepare: async (page, gateway) => {
-      await gateway.kill();
-      await page.getByTestId('banner').waitFor();
-      await sleep(9_000);
-    },
-  },
-];
-
-const austin = dataDir('austin-capmetro', console.log);
-if (austin !== null) {
-  scenes.push({
-    name: 'recording-2015-03-07',
-    flags: [
-      ...['--input', 'recording', '--speed', '600'],
-      ...['--positions', join(austin, 'vehicle_positions_2015-03-07.csv.gz')],
-      ...['--schedule', join(austin, 'schedule_20140824_20150606.csv.gz')],
-      ...['--stops', join(austin, 'stops_20140824_20150606.csv.gz')],
-    ],
-    size: DESK,
-    // Sixty-six seconds are eleven hours of this day.
-    settle: 66,
-    prepare: chooseFirstLate,
-  });
-}
-
-async function take(scene: Scene, theme: (typeof THEMES)[number]): Promise<void> {
+async function ofGateway(scene: GatewayScene): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'routewatch-pictures-'));
   const gateway = await openGateway(join(folder, 'gateway'), scene.flags);
-  let desk: Desk | null = null;
   try {
     const token = await gateway.token('dispatcher', 'desk-2');
-    const userData = join(folder, 'desk');
-    desk = await launchWeb({ gateway: gateway.url, token, userData, size: scene.size });
-    const { page } = desk;
-    await page.getByTestId('link').waitFor();
-    if (theme === 'light') await page.getByRole('button', { name: 'Light' }).click();
-    await sleep(scene.settle * 1_000);
-    await scene.prepare?.(page, gateway);
-    await sleep(2_000);
-    await page.screenshot({ path: join(OUT, `${scene.name}-${theme}.png`) });
-    console.log(`${scene.name}-${theme}.png`);
+    const desk = await launchWeb({
+      gateway: gateway.url,
+      token,
+      userData: join(folder, 'desk'),
+      size: scene.size,
+    });
+    try {
+      const { page } = desk;
+      await page.getByTestId('link').waitFor();
+      await page.waitForTimeout(scene.settle * 1_000);
+      await scene.prepare?.(page, gateway);
+      await page.waitForTimeout(2_000);
+      for (const theme of scene.themes) {
+        await wear(page, theme);
+        await keep(page, fileOf(scene, theme));
+      }
+    } finally {
+      await scene.after?.(gateway);
+      await desk.close();
+    }
   } finally {
-    await desk?.close();
     await gateway.end();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
+async function ofBridge(scenes: readonly BridgeScene[]): Promise<void> {
+  if (scenes.length === 0) return;
+  const executablePath = chromiumPath();
+  if (executablePath === null) throw new Error('no Chromium: apt-get install chromium');
+  const configFile = join(root, 'renderer/dev/vite.config.ts');
+  await build({ configFile, logLevel: 'error' });
+  const server = await preview({ configFile, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  try {
+    for (const scene of scenes)
+      for (const theme of scene.themes) {
+        const page = await browser.newPage({ viewport: scene.size, reducedMotion: 'reduce' });
+        await page.goto(
+          `${server.resolvedUrls?.local[0] ?? ''}dev/index.html?still=1&theme=${theme}&${scene.query}`,
+        );
+        await page.waitForTimeout(5_000);
+        for (const key of scene.keys ?? [])
+          await (key.startsWith('>') ? page.keyboard.type(key) : page.keyboard.press(key));
+        await page.waitForTimeout(scene.keys === undefined ? 0 : 1_500);
+        await keep(page, fileOf(scene, theme));
+        await page.close();
+      }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
 mkdirSync(OUT, { recursive: true });
 const asked = process.argv.slice(2);
-for (const scene of scenes) {
-  if (asked.length > 0 && !asked.includes(scene.name)) continue;
-  for (const theme of THEMES) await take(scene, theme);
-}
+const wanted = ({ name }: { readonly name: string }): boolean => asked.length === 0 || asked.includes(name);
+const real = gatewayScenes(dataDir('austin-capmetro', console.log));
+for (const scene of real.filter(wanted)) await ofGateway(scene);
+await ofBridge(bridgeScenes.filter(wanted));
+writeFileSync(join(OUT, 'README.md'), pageOf([...real, ...bridgeScenes], OUT));

@@ -61,11 +61,6 @@ function svgOf(element: HTMLElement, width: number, height: number, rules: strin
     ['inset', '0 auto auto 0'],
     ['width', `${String(width)}px`],
     ['height', `${String(height)}px`],
-    // Wherever the grid has placed it.
-    ['position', 'relative'],
-    ['inset', 'auto'],
-    ['margin', '0'],
-    ['transform', 'none'],
   ] as const)
     copy.style.setProperty(name, value);
   body.append(copy);
