@@ -5,6 +5,11 @@ const EVERY: EndToEndCheck = {
   file: 'electron-every-window.spec.ts',
   name: 'every webContents of the running console is held',
 };
+const ANY: EndToEndCheck = {
+  project: 'electron',
+  file: 'electron-hardening.spec.ts',
+  name: 'no webContents goes anywhere, whoever made it',
+};
 const preference = (name: string, on: boolean, says: string): Item => ({
   id: `preference-${name}`,
   says,
@@ -24,7 +29,7 @@ const navigated = (event: string, kind: string): Item => ({
   says: `\`${event}\` is refused for every \`webContents\``,
   where: NAVIGATION,
   unit: { file: 'main/electron/security/navigation.spec.ts', name: `${event} is refused for every page` },
-  live: EVERY,
+  live: ANY,
   undo: { file: NAVIGATION, from: `    contents.on('${event}', refuse('${kind}'));\n`, to: '' },
 });
 
@@ -208,7 +213,7 @@ export const PAGES: readonly Item[] = [
       file: 'main/electron/security/navigation.spec.ts',
       name: 'a page that got away nevertheless is brought back',
     },
-    live: EVERY,
+    live: ANY,
     undo: { file: NAVIGATION, from: 'if (isAppUrl(url) || url', to: "if (url !== '' || url" },
   },
   {
