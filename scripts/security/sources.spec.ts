@@ -8,7 +8,10 @@ function holding(pattern: string, wanted: RegExp): string[] {
     (file) => !/\.(spec|fixture)\.ts$|[\\/](dev|testing)[\\/]/.test(file),
   );
   expect(files.length).toBeGreaterThan(5);
-  return files.filter((file) => wanted.test(readFileSync(join(root, file), 'utf8'))).sort();
+  return files
+    .filter((file) => wanted.test(readFileSync(join(root, file), 'utf8')))
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort();
 }
 
 test('the console starts no process by itself', () => {
@@ -18,7 +21,16 @@ test('the console starts no process by itself', () => {
 test('no page makes markup, code or addresses of text', () => {
   const wanted =
     /\{@html|\.(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function|href=\{|src=\{/;
-  expect(holding('renderer/**/*.{ts,svelte}', wanted)).toEqual([]);
+  // The one address: a runbook's link, which decoding lets through as https only, and the host's wrapper opens or refuses.
+  expect(holding('renderer/**/*.{ts,svelte}', wanted)).toEqual([
+    'renderer/panels/alarms/sheets/RunbookSheet.svelte',
+  ]);
+});
+
+test('and none of it is markup', () => {
+  expect(
+    holding('renderer/**/*.{ts,svelte}', /\{@html|\.(?:inner|outer)HTML\s*=|insertAdjacentHTML/),
+  ).toEqual([]);
 });
 
 test('nothing listens to addresses that the system hands over', () => {

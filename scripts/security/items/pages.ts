@@ -280,12 +280,12 @@ export const PAGES: readonly Item[] = [
     where: 'renderer',
     unit: {
       file: 'scripts/security/sources.spec.ts',
-      name: 'no page makes markup, code or addresses of text',
+      name: 'and none of it is markup',
     },
     undo: {
-      file: 'renderer/panels/map/MapPanel.svelte',
-      from: '<Legend {strings} {attribution} />',
-      to: '<Legend {strings} {attribution} />{@html attribution}',
+      file: 'renderer/panels/alarms/sheets/RunbookSheet.svelte',
+      from: "{runbook?.text ?? t('sheet.runbook.none')}",
+      to: '{runbook?.text}</p>\n  <p>{@html runbook?.text}',
     },
   },
 ];
