@@ -88,6 +88,7 @@ export const de: Catalogue = {
   'counter.notification-shown': 'Mitteilungen gezeigt',
   'counter.notification-unsupported': 'Mitteilungen, die dieses System nicht zeigen kann',
   'counter.position-nameless': 'Positionen namenloser Wagen, verworfen',
+  'counter.overview': 'Alarmzahlen nicht erhalten: {what}',
   'counter.positions-failed': 'Positionen gescheitert',
   'counter.sse-ended': 'Kapazitätsleitung beendet',
   'counter.sse-failed': 'Kapazitätsleitung gescheitert',

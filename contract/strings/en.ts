@@ -90,6 +90,7 @@ export const en = {
   'counter.notification-shown': 'notifications shown',
   'counter.notification-unsupported': 'notifications that this system cannot show',
   'counter.position-nameless': 'positions of unnamed vans, dropped',
+  'counter.overview': 'alarm figures not had: {what}',
   'counter.positions-failed': 'position lane failed',
   'counter.sse-ended': 'capacity line ended',
   'counter.sse-failed': 'capacity line failed',

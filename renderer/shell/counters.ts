@@ -43,6 +43,7 @@ const FAMILIES = [
   'desk',
   'journal',
   'link',
+  'overview',
   'page',
   'report',
   'settings',
@@ -76,7 +77,7 @@ const GROUPS = [
   ['messages', /^bad-/],
   ['memory', /^(journal|settings|desk)-/],
   ['windows', /^(window|position|positions|watch)-/],
-  ['streams', /^(delta|heartbeat|held|answer|sub|page|history|alarms)-/],
+  ['streams', /^(delta|heartbeat|held|answer|sub|page|history|alarms|overview)-/],
   ['connection', /^(link|namespace|sse|clock|token|logout)-/],
 ] as const;
 export const COUNTER_GROUPS = [
