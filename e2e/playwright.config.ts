@@ -15,8 +15,12 @@ export default defineConfig<HostOptions>({
   reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? '../test-results/e2e.json' }]],
   projects: [
     { name: 'web', use: { host: 'web' }, testIgnore: 'electron-*.spec.ts' },
-
-    { name: 'electron', use: { host: 'electron' } },
+    // What a page of its own or the browser's own notifications show has nothing of Electron in it.
+    {
+      name: 'electron',
+      use: { host: 'electron' },
+      testIgnore: ['seeing.spec.ts', 'notifications-daemon.spec.ts'],
+    },
     { name: 'packed', testDir: './packed' },
   ],
 });
