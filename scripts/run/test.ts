@@ -37,6 +37,7 @@ if (built) {
     command: process.execPath,
     args: ['e2e/chaos/index.ts', '--seed', '1', '--minutes', '1', '--consoles', '4'],
   });
+  await step({ name: 'fuzz', command: process.execPath, args: ['e2e/fuzz/index.ts', '--count', '10000'] });
   const sabotage = join(results, 'sabotage.json');
   const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${sabotage}`];
   await step({ ...script('sabotage', flags), report: sabotage });
