@@ -23,7 +23,7 @@ export default defineConfig<HostOptions>({
       name: 'electron',
       use: { host: 'electron' },
       workers: 1,
-      testIgnore: ['seeing.spec.ts', 'notifications-daemon.spec.ts'],
+      testIgnore: 'web-*.spec.ts',
     },
     { name: 'packed', testDir: './packed', workers: 1 },
   ],

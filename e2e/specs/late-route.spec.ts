@@ -24,7 +24,9 @@ test('a route that goes late shows on the map, the board, the alarm list and ask
   await expect(alarm).toHaveCount(1);
   await expect(alarm).toHaveAttribute('data-state', 'unacknowledged');
   await expect(alarm).toContainText('Route 3');
-  await expect(app.getByTestId('panel-map').getByRole('status').first()).toContainText('1 late', { timeout: 20_000 });
+  await expect(app.getByTestId('panel-map').getByRole('status').first()).toContainText('1 late', {
+    timeout: 20_000,
+  });
   await expect
     .poll(async () => (await desk.notifications()).filter((n) => /Route 3/.test(n.title)))
     .toHaveLength(1);

@@ -84,40 +84,6 @@ test('a flood is one notification that is brought up to date, and a line that sa
   await look(desk, 'flood', info);
 });
 
-test('says that the sound is off until it is clicked, and calls by the banner where notifications are refused', async ({
-  host,
-  gateway,
-  launch,
-}, info) => {
-  test.skip(host !== 'web', 'Electron plays without a click, and asks nobody for leave');
-  await quietFleet(gateway, 4);
-  const token = await gateway.token('dispatcher', 'desk-1');
-  const desk = await launch({
-    gateway: gateway.url,
-    token,
-    allowNotifications: false,
-    init: () => {
-      // As on a computer with a loudspeaker and a browser that waits for a click.
-      navigator.mediaDevices.enumerateDevices = () =>
-        Promise.resolve([{ kind: 'audiooutput', deviceId: '', groupId: '', label: '' } as MediaDeviceInfo]);
-    },
-    chromium: ['--autoplay-policy=document-user-activation-required'],
-  });
-  const { page } = desk;
-  const off = page.getByTestId('sound-off');
-  await expect(off).toHaveText('Sound is off until you click here');
-  await gateway.ingest('events', [happened('3', 'breakdown')]);
-  const banner = page.getByTestId('unanswered');
-  await expect(banner).toContainText('Not shown by this computer');
-  await expect(banner).toContainText('notifications are not allowed here');
-  await page.screenshot({ path: info.outputPath('sound-off.png') });
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  await expect.poll(() => page.title()).toContain('1 unanswered');
-  await off.click();
-  await expect(off).toHaveCount(0);
-  await expect(page.getByTestId('caption')).toContainText('Siren');
-});
-
 test('every channel is tried, asked about and recorded', async ({ app, desk, folder, gateway }, info) => {
   await quietFleet(gateway, 2);
   await expect(app.getByTestId('link')).toHaveText(/live/i);

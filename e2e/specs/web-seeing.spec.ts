@@ -17,9 +17,6 @@ test.describe('marks of status and priority stay apart, as they are painted', ()
     page = await openMarks();
   });
   test.afterAll(() => page?.close());
-  test.beforeEach(({ host }) => {
-    test.skip(host !== 'web', 'both hosts paint by Chromium; the page of marks is opened in one');
-  });
 
   const opened = (): MarksPage => {
     if (page === undefined) throw new Error('the page of marks is not open');

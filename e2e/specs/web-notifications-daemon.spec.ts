@@ -7,12 +7,10 @@ import { auditOf, happened } from '../support/alarms.ts';
 
 /** A real daemon answers over D-Bus; in the web host, where the browser is the one that asks it. */
 test('the daemon shows the toast, dunstctl clicks it, and journal and gateway have shown and clicked', async ({
-  host,
   folder,
   gateway,
   launch,
 }, info) => {
-  test.skip(host !== 'web', 'Electron is run under Wine here: its notifications do not reach D-Bus');
   const missing = dunstMissing();
   test.skip(missing !== null, missing ?? '');
   const desktop = join(folder, 'desktop');
