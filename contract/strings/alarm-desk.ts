@@ -4,7 +4,7 @@ export const alarmDeskEn = {
 
   'alarms.shelved': { one: '{n} suppressed', other: '{n} suppressed' },
   'alarms.flood': 'Flood: {n} in 10 min',
-  'alarms.flood.since': 'since {at}, {groups}',
+  'alarms.flood.since': 'for {age}, {groups}',
   'alarms.flood.groups': { one: '{n} cause', other: '{n} causes' },
   'alarms.group': '{n} here, {count} in this flood',
   'alarms.group.others': 'One of a kind',
@@ -198,7 +198,7 @@ export const alarmDeskDe: {
 
   'alarms.shelved': { one: '{n} unterdrückt', other: '{n} unterdrückt' },
   'alarms.flood': 'Flut: {n} in 10 min',
-  'alarms.flood.since': 'seit {at}, {groups}',
+  'alarms.flood.since': 'seit {age}, {groups}',
   'alarms.flood.groups': { one: '{n} Ursache', other: '{n} Ursachen' },
   'alarms.group': '{n} hier, {count} in dieser Flut',
   'alarms.group.others': 'Einzelne',
