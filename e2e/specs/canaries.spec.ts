@@ -91,7 +91,8 @@ test('what was planted is found nowhere', async ({ folder, launch, host }) => {
         BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
       );
     problems.expect(/crash/i);
-    await page.waitForTimeout(1_500);
+    // What a crash and its new page write is on the disk by then; the page itself is gone.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     found.push(...foundUnder(join(folder, 'desk'), secretsOf(canaries)));
     const journal = foundUnder(join(folder, 'desk'), { driver: PERSON.driver, phone: PERSON.phone });
     // The journal keeps alarms that were shown, in the words of the gateway; nothing else of the console's knows a person.
