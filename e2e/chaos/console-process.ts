@@ -46,13 +46,7 @@ export class ConsoleProcess {
 
   /** Resolves when it is gone by itself; false after `ms` milliseconds. */
   async gone(ms: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), ms);
-    });
-    const result = await Promise.race([this.#child?.ended.then(() => true) ?? true, late]);
-    clearTimeout(timer);
-    return result;
+    return (await this.#child?.gone(ms)) ?? true;
   }
 
   async end(): Promise<void> {

@@ -71,6 +71,7 @@ process.on('message', (order: ToConsoles) => {
 process.on('disconnect', () => process.exit(0));
 
 setInterval(() => {
+  tell({ t: 'memory', rss: process.memoryUsage.rss() });
   for (const [index, { screen, offset }] of desks) {
     const { link, clock } = screen;
     const now = Date.now();

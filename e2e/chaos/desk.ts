@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { LinkPhase } from '../../contract/bridge.ts';
-import type { FromConsoles, Step, ToConsoles } from './messages.ts';
+import type { FromConsole, Step, ToConsoles } from './messages.ts';
 import type { ConsoleProcess } from './console-process.ts';
 import { unmarked } from './journal-file.ts';
 import type { Kill, Sample, Watched } from './judge.ts';
@@ -19,6 +19,8 @@ export class Desk implements Watched {
   readonly notified = new Map<string, number[]>();
   readonly samples: Sample[] = [];
   readonly kills: Kill[] = [];
+  /** When its process was told to open it: `performance.now()`, the first at the run's beginning. */
+  readonly starts: number[] = [];
   counters: Readonly<Record<string, number>> = {};
   reason: string | null = null;
   token: string;
@@ -55,6 +57,7 @@ export class Desk implements Watched {
   }
 
   open(): void {
+    this.starts.push(performance.now());
     const { index, gateway, token, folder } = this;
     this.#say({
       t: 'open',
@@ -96,7 +99,7 @@ export class Desk implements Watched {
     this.#say({ t: 'sign-in', console: this.index, gateway: this.gateway, token });
   }
 
-  hear(message: FromConsoles): void {
+  hear(message: FromConsole): void {
     const at = performance.now();
     if (message.t === 'seen') {
       for (const id of message.ids) if (!this.seen.has(id)) this.seen.set(id, at);

@@ -215,7 +215,7 @@ async function loseLog(
   await sleep(QUIET_MS);
   await gateway.kill();
   truth.sample();
-  const before = new Set(truth.alarms.keys());
+  const before = [...truth.alarms.values()].filter(({ held }) => held).map(({ id }) => id);
   const at = performance.now();
   for (const part of ['', '-wal', '-shm', '.clean'])
     rmSync(join(dataDir, `gateway.db${part}`), { force: true });
@@ -223,7 +223,7 @@ async function loseLog(
   await sleep(Math.max(0, fault.ms - QUIET_MS));
   await gateway.start();
   truth.sample();
-  const gone = new Set([...before].filter((id) => truth.alarms.get(id)?.held !== true));
+  const gone = new Set(before.filter((id) => truth.alarms.get(id)?.held !== true));
   losses.push({ at, gone });
   workload.pause(false);
   return true;

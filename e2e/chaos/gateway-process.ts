@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readyUrl, start, type Child } from '../../scripts/lib/child.ts';
 import { root } from '../../scripts/lib/root.ts';
-import type { GatewayOrder } from './gateway.ts';
+import type { FromGateway, GatewayOrder } from './gateway.ts';
 import type { Sabotage } from './options.ts';
 import type { Peer } from './peers/gateway.ts';
 
@@ -10,12 +10,14 @@ export class GatewayProcess {
   readonly #dataDir: string;
   readonly #sabotage: Sabotage | null;
   readonly #peer: Peer | null;
+  readonly #holds: (rss: number) => void;
   #peerPort = 0;
   #child: Child | null = null;
   #port = 0;
   #up = false;
 
-  constructor(dataDir: string, sabotage: Sabotage | null, peer: Peer | null) {
+  constructor(dataDir: string, sabotage: Sabotage | null, peer: Peer | null, holds: (rss: number) => void) {
+    this.#holds = holds;
     this.#peer = peer;
     this.#dataDir = dataDir;
     this.#sabotage = sabotage;
@@ -58,10 +60,14 @@ export class GatewayProcess {
     });
     const peer = new Promise<void>((resolve) => {
       if (this.#peer === null) return resolve();
-      child.process.once('message', (message) => {
-        this.#peerPort = (message as { readonly peerPort: number }).peerPort;
+      child.process.on('message', (message: FromGateway) => {
+        if (message.t !== 'peer') return;
+        this.#peerPort = message.port;
         resolve();
       });
+    });
+    child.process.on('message', (message: FromGateway) => {
+      if (message.t === 'memory') this.#holds(message.rss);
     });
     this.#child = child;
     void child.ended.then(() => {
@@ -92,12 +98,6 @@ export class GatewayProcess {
 
   /** Resolves when it is gone by itself; false after `ms` milliseconds. */
   async gone(ms: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), ms);
-    });
-    const result = await Promise.race([this.#child?.ended.then(() => true) ?? true, late]);
-    clearTimeout(timer);
-    return result;
+    return (await this.#child?.gone(ms)) ?? true;
   }
 }

@@ -11,6 +11,12 @@ export type GatewayOrder =
   /** SIGKILL when the next raising is committed and not yet sent. */
   | { readonly t: 'kill-before-emit' };
 
+export type FromGateway =
+  | { readonly t: 'peer'; readonly port: number }
+  /** Resident set, bytes. */
+  | { readonly t: 'memory'; readonly rss: number };
+
+const MEMORY_MS = 500;
 let killBeforeEmit = false;
 let retain: number | null = null;
 let offset = 0;
@@ -20,7 +26,9 @@ const peers =
   peer === undefined
     ? null
     : openPeerGateway(peer, Number(process.env['CHAOS_PEER_PORT'] ?? 0), process.env['CHAOS_DATA'] ?? '');
-void peers?.opened.then((port) => process.send?.({ peerPort: port }));
+const tell = (message: FromGateway): void => void process.send?.(message);
+void peers?.opened.then((port) => tell({ t: 'peer', port }));
+setInterval(() => tell({ t: 'memory', rss: process.memoryUsage.rss() }), MEMORY_MS).unref();
 
 const now = Date.now.bind(Date);
 Date.now = () => now() + offset;

@@ -14,7 +14,10 @@ const kind = (name: string, target: Target, least: number, most: number): Kind =
   ms: [least, most],
 });
 
-/** Those that mean something where there is no journal, no token and no feed clock: what a peer is compared by. */
+/**
+ * Those that mean something where there is no journal, no token and no feed clock: what a peer is compared by. It gets them at the
+ * times at which the whole plan has them, and is left alone where the others stand.
+ */
 export const PEER_KINDS: readonly string[] = [
   'reset',
   'blackhole',
@@ -27,6 +30,7 @@ export const PEER_KINDS: readonly string[] = [
   'duplicated-emit',
   'reordered-emit',
   'dropped-emit',
+  'log-trimmed',
   'console-kill',
   'gateway-kill',
   'gateway-kill-before-emit',

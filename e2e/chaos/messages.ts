@@ -28,6 +28,9 @@ export type ToConsoles =
   | { readonly t: 'dns'; readonly host: string; readonly fails: boolean }
   | { readonly t: 'sign-in'; readonly console: number; readonly gateway: string; readonly token: string };
 
+/** What one console says. */
+export type FromConsole = Exclude<FromConsoles, { readonly t: 'memory' }>;
+
 /** Process of consoles -> harness. */
 export type FromConsoles =
   /** Alarm ids that reached a window, each once per life of the process. */
@@ -35,6 +38,8 @@ export type FromConsoles =
   /** A browser may open this console here, once. */
   | { readonly t: 'page'; readonly console: number; readonly url: string }
   | { readonly t: 'notified'; readonly console: number; readonly id: string }
+  /** Resident set of the whole process, bytes. */
+  | { readonly t: 'memory'; readonly rss: number }
   | {
       readonly t: 'sample';
       readonly console: number;

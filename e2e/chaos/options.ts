@@ -1,4 +1,4 @@
-import { KINDS, PEER_KINDS } from './kinds.ts';
+import { KINDS } from './kinds.ts';
 import { PEERS, type Peer } from './peers/gateway.ts';
 
 export const SABOTAGES = ['dedupe', 'gap', 'atomic', 'age'] as const;
@@ -14,15 +14,18 @@ export interface Options {
   readonly sabotage: Sabotage | null;
   /** Reference consoles on Socket.IO alone, instead of ours. */
   readonly peer: Peer | null;
+  /** Where the run's summary is written as JSON. */
+  readonly json: string | null;
 }
+
+const FLAGS = ['--seed', '--minutes', '--consoles', '--only', '--sabotage', '--peer', '--json'];
 
 /** @throws RangeError that names the flag, what it got and what it allows */
 export function readOptions(args: readonly string[]): Options {
   const given = new Map<string, string>();
   for (let i = 0; i < args.length; i += 2) {
     const [flag, value] = [args[i] ?? '', args[i + 1]];
-    if (!['--seed', '--minutes', '--consoles', '--only', '--sabotage', '--peer'].includes(flag))
-      throw new RangeError(`unknown flag ${flag}`);
+    if (!FLAGS.includes(flag)) throw new RangeError(`unknown flag ${flag}`);
     if (value === undefined) throw new RangeError(`${flag} needs a value`);
     given.set(flag, value);
   }
@@ -49,17 +52,16 @@ export function readOptions(args: readonly string[]): Options {
         throw new RangeError(`${flag}: got "${name}"; allowed: ${allowed.join(', ')}`);
     return names;
   };
-  const peer = choice('--peer', PEERS);
   return {
     seed: number('--seed', 1, 0, 4_294_967_295, true),
     minutes: number('--minutes', 1, 0.2, 24 * 60, false),
     consoles: number('--consoles', 4, 1, 64, true),
-    peer,
-    only:
-      several(
-        '--only',
-        KINDS.map((kind) => kind.name),
-      ) ?? (peer === null ? null : PEER_KINDS),
+    peer: choice('--peer', PEERS),
+    only: several(
+      '--only',
+      KINDS.map((kind) => kind.name),
+    ),
     sabotage: choice('--sabotage', SABOTAGES),
+    json: given.get('--json') ?? null,
   };
 }

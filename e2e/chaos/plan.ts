@@ -1,5 +1,5 @@
 import { createRandom } from '../../gateway/simulator/random.ts';
-import { KINDS, type Kind } from './kinds.ts';
+import { KINDS, PEER_KINDS, type Kind } from './kinds.ts';
 
 export interface Fault {
   readonly kind: string;
@@ -64,8 +64,12 @@ export function makePlan({ seed, length, consoles, only }: PlanRequest): Fault[]
   return faults.sort((a, b) => a.at - b.at || a.kind.localeCompare(b.kind));
 }
 
-/** Kinds that were asked for and found no place. */
-export function missingKinds(plan: readonly Fault[], only: readonly string[] | null): string[] {
+/** What of a plan a peer is given. */
+export const forPeer = (plan: readonly Fault[]): Fault[] =>
+  plan.filter(({ kind }) => PEER_KINDS.includes(kind));
+
+/** Kinds that were asked for and are not among these: in a plan they found no place, in a run they did not come. */
+export function missingKinds(plan: readonly Pick<Fault, 'kind'>[], only: readonly string[] | null): string[] {
   const planned = new Set(plan.map((fault) => fault.kind));
   return KINDS.map((kind) => kind.name).filter(
     (name) => (only === null || only.includes(name)) && !planned.has(name),

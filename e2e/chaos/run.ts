@@ -7,7 +7,9 @@ import { ConsoleProcess } from './console-process.ts';
 import { Desk } from './desk.ts';
 import { runFault, type Stage } from './faults.ts';
 import { GatewayProcess } from './gateway-process.ts';
+import { followPlan } from './follow.ts';
 import { judge, type Loss, type Ran, type Sample, type Verdict } from './judge.ts';
+import { Memory, bytesIn, type Held } from './memory.ts';
 import { Operator } from './operator.ts';
 import { cannotPaint, Painted } from './painted.ts';
 import type { Options } from './options.ts';
@@ -25,6 +27,8 @@ export interface Outcome {
   /** Items that the gateway took no notice of: their route went with a lost log. */
   readonly rejected: number;
   readonly left: number;
+  /** Of the plan: their kind had run, and the time was over. */
+  readonly faultsLeft: number;
   /** Everything was there before the time to settle was over. */
   readonly settled: boolean;
   readonly counters: Readonly<Record<string, number>>;
@@ -32,6 +36,19 @@ export interface Outcome {
   readonly leftOut: readonly string[];
   /** By console. */
   readonly timelines: readonly string[];
+  readonly lives: readonly Life[];
+  readonly memory: ReadonlyMap<string, Held>;
+  /** Bytes of the run's folder. */
+  readonly disk: { readonly end: number; readonly most: number };
+  /** Why it ended before its plan did: what came until then is judged all the same. */
+  readonly broke: string | null;
+}
+
+/** When a console's process was ended hard and opened again, seconds after the plan began; the first start is before it. */
+export interface Life {
+  readonly painted: boolean;
+  readonly killed: readonly number[];
+  readonly started: readonly number[];
 }
 
 const TENANT = 'demo';
@@ -39,6 +56,9 @@ const TENANT = 'demo';
 const STEP_MS = 10_000;
 const PROCESSES = 4;
 const DAY_S = 86_400;
+const MINUTE_MS = 60_000;
+/** A longer run says a line a minute, and not one for each fault. */
+const TELLS_EACH_MINUTES = 5;
 const SAMPLE_MS = 400;
 const LOOK_MS = 200;
 const START_MS = 60_000;
@@ -73,7 +93,10 @@ async function stageRun(
 ): Promise<Outcome> {
   const dataDir = join(dir, 'gateway');
   const olderDir = join(dir, 'older');
-  const gateway = new GatewayProcess(dataDir, options.sabotage, options.peer);
+  const memory = new Memory();
+  const gateway = new GatewayProcess(dataDir, options.sabotage, options.peer, (rss) =>
+    memory.report('gateway', rss),
+  );
   ends.push(() => gateway.end());
   await gateway.start();
   let gatewayOffset = 0;
@@ -87,11 +110,14 @@ async function stageRun(
   const desks: Desk[] = [];
   const processes = Array.from(
     { length: Math.min(PROCESSES, options.consoles) },
-    () =>
-      new ConsoleProcess(options.sabotage, options.peer, (message) => desks[message.console]?.hear(message)),
+    (_, n) =>
+      new ConsoleProcess(options.sabotage, options.peer, (message) => {
+        if (message.t === 'memory') memory.report(`consoles ${String(n)}`, message.rss);
+        else desks[message.console]?.hear(message);
+      }),
   );
   ends.push(() => Promise.all(processes.map((one) => one.end())));
-  const lacking = options.only === null ? cannotPaint() : 'only some kinds were asked for';
+  const lacking = unpainted(options);
   const leftOut = lacking === null ? [] : [`a console judged by what it paints: ${lacking}`];
   for (const line of leftOut) say(`left out: ${line}`);
   const painted = lacking === null ? await Painted.launch() : null;
@@ -136,6 +162,7 @@ async function stageRun(
   truth.sample();
   truth.keep(olderDir);
   workload.start();
+  memory.begin();
 
   const losses: Loss[] = [];
   const ran: Ran[] = [];
@@ -165,29 +192,32 @@ async function stageRun(
     },
   };
   const began = performance.now();
-  const lanes = new Map<number | null, Fault[]>();
-  for (const fault of plan) lanes.set(fault.console, [...(lanes.get(fault.console) ?? []), fault]);
-  let failed = false;
-  const lanesEnded = await Promise.allSettled(
-    [...lanes.values()].map(async (lane) => {
-      for (const fault of lane) {
-        if (failed) return;
-        await sleep(Math.max(0, began + fault.at - performance.now()));
-        say(
-          `${((performance.now() - began) / 1_000).toFixed(1)} s ${fault.kind}${fault.console === null ? '' : ` console ${String(fault.console)}`}`,
-        );
-        try {
-          ran.push(await runFault(fault, stage));
-        } catch (error) {
-          // The other lanes end with what they are at: nothing is started any more that nobody would end.
-          failed = true;
-          throw error;
-        }
-      }
-    }),
-  );
-  for (const lane of lanesEnded) if (lane.status === 'rejected') throw lane.reason;
-  await sleep(Math.max(0, began + options.minutes * 60_000 - performance.now()));
+  const relative = (at: number): number => (at - began) / 1_000;
+  let most = 0;
+  const look = (): void => {
+    memory.report('harness', process.memoryUsage.rss());
+    most = Math.max(most, bytesIn(dir));
+  };
+  look();
+  const progress = setInterval(() => {
+    look();
+    const live = desks.filter((desk) => desk.live).length;
+    const held = [...memory.all].map(([name, { end }]) => `${name} ${mib(end)}`).join(', ');
+    say(
+      `minute ${(relative(performance.now()) / 60).toFixed(0)}: ${String(ran.length)} faults, ${String(truth.alarms.size)} alarms, ${String(live)} of ${String(desks.length)} live, MiB: ${held}, folder ${mib(bytesIn(dir))}`,
+    );
+  }, MINUTE_MS);
+  ends.push(() => clearInterval(progress));
+  const tells = options.minutes <= TELLS_EACH_MINUTES;
+  const { broke, left } = await followPlan(plan, options.minutes * MINUTE_MS, async (fault) => {
+    if (tells)
+      say(
+        `${relative(performance.now()).toFixed(1)} s ${fault.kind}${fault.console === null ? '' : ` console ${String(fault.console)}`}`,
+      );
+    ran.push(await runFault(fault, stage));
+  });
+  if (broke !== null) say(`broke off: ${broke}`);
+  if (broke === null) await sleep(Math.max(0, began + options.minutes * MINUTE_MS - performance.now()));
   workload.stop();
   const length = performance.now() - began;
   const has = (desk: Desk): boolean =>
@@ -203,17 +233,18 @@ async function stageRun(
   // Long enough for whatever comes a second time.
   await sleep(2_500);
   truth.sample();
+  look();
 
   const due = [...truth.alarms.values()];
   const counters: Record<string, number> = {};
   for (const desk of desks)
     for (const [name, count] of Object.entries(desk.counters)) counters[name] = (counters[name] ?? 0) + count;
-  const relative = <T extends { readonly at: number }>(one: T): T => ({ ...one, at: one.at - began });
+  const since = <T extends { readonly at: number }>(one: T): T => ({ ...one, at: one.at - began });
   const watched = desks.map((desk) => ({
     seen: new Map([...desk.seen].map(([id, at]) => [id, at - began])),
     notified: new Map([...desk.notified].map(([id, times]) => [id, times.map((at) => at - began)])),
-    samples: desk.samples.map(relative),
-    kills: desk.kills.map(relative),
+    samples: desk.samples.map(since),
+    kills: desk.kills.map(since),
   }));
   return {
     verdict: judge(
@@ -224,18 +255,35 @@ async function stageRun(
       })),
       watched,
       ran.map((one) => ({ ...one, from: one.from - began, to: one.to - began })),
-      losses.map(relative),
+      losses.map(since),
     ),
     length,
     alarms: due.length,
     acknowledged: operator.acknowledged,
     rejected: workload.rejected,
     left: workload.left,
+    faultsLeft: left,
     settled,
     counters,
     leftOut,
     timelines: watched.map((desk) => timeline(desk.samples)),
+    lives: desks.map((desk) => ({
+      painted: desk.painted !== null,
+      killed: desk.kills.map(({ at }) => relative(at)),
+      started: desk.starts.map(relative),
+    })),
+    memory: new Map([...memory.all].sort(([a], [b]) => a.localeCompare(b))),
+    disk: { end: bytesIn(dir), most },
+    broke,
   };
+}
+
+const mib = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
+
+/** Why no console is judged by what it paints in this run; null where one is. */
+function unpainted({ only, peer }: Options): string | null {
+  if (peer !== null) return 'a peer has no window';
+  return only === null ? cannotPaint() : 'only some kinds were asked for';
 }
 
 /** `0.0 live, 35.2 connecting, ...`: a line for each console that something is found of. */

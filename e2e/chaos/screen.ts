@@ -1,20 +1,6 @@
 import type { FrameBody, ToRenderer } from '../../contract/bridge.ts';
 import type { FramePort } from '../../main/console/ports.ts';
 
-const KNOWN = new Set([
-  'routes',
-  'alarms',
-  'metrics',
-  'positions',
-  'capacity',
-  'detail',
-  'city',
-  'link',
-  'shared',
-  'clock',
-]);
-const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
-
 /** A window that takes every frame at once and keeps which alarms were in one. */
 export class Screen implements FramePort {
   link: FrameBody['link'];
@@ -62,12 +48,13 @@ export class Screen implements FramePort {
   }
 }
 
-/** Alarms with their content: a row that is only taken away shows nothing. Topics of their own may tell what was missed, too. */
+/**
+ * Alarms whose content stands in a frame where an operator is told of them: in the table, or as what a gap missed. A row that is
+ * only taken away, or a change of an alarm that is not there, shows nothing; and an id that another topic mentions (a sound, an overview, a panel's state) tells nobody of it.
+ */
 export function alarmsIn(body: FrameBody): string[] {
   const rows = body.alarms?.rows ?? [];
-  const ids = rows.filter(([, fields]) => fields !== null).map(([id]) => id);
-  for (const [topic, value] of Object.entries(body)) {
-    if (!KNOWN.has(topic)) ids.push(...(JSON.stringify(value).match(UUID) ?? []));
-  }
-  return ids;
+  const told = rows.filter(([, fields]) => fields !== null && 'raisedAt' in fields).map(([id]) => id);
+  const missed = (body.reconcile ?? []).flatMap((gap) => gap.alarms.map(({ id }) => id));
+  return [...told, ...missed];
 }

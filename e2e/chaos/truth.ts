@@ -31,6 +31,8 @@ export class Truth {
   readonly #copyDir: string;
   #epoch = '';
   #last = 0;
+  /** Copies that were no database: the next one is soon, and one that never comes shows in what is due. */
+  unreadable = 0;
 
   constructor(dataDir: string, copyDir: string) {
     this.#dataDir = dataDir;
@@ -43,16 +45,24 @@ export class Truth {
     if (!this.#copy()) return false;
     const db = new DatabaseSync(join(this.#copyDir, DB));
     try {
-      const tables = db
-        .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
-        .all()
-        .map((row) => row['name']);
-      if (!tables.includes('entries') || !tables.includes('alarm_history')) return false;
-      this.#read(db, performance.now());
-      return true;
+      return this.#readTables(db);
+    } catch (error) {
+      if ((error as { readonly code?: unknown }).code !== 'ERR_SQLITE_ERROR') throw error;
+      this.unreadable += 1;
+      return false;
     } finally {
       db.close();
     }
+  }
+
+  #readTables(db: DatabaseSync): boolean {
+    const tables = db
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+      .all()
+      .map((row) => row['name']);
+    if (!tables.includes('entries') || !tables.includes('alarm_history')) return false;
+    this.#read(db, performance.now());
+    return true;
   }
 
   /** A consistent copy of the newest sample into another folder. */
@@ -64,16 +74,17 @@ export class Truth {
   }
 
   #read(db: DatabaseSync, at: number): void {
-    for (const alarm of this.alarms.values()) [alarm.held, alarm.open] = [false, false];
     const history = db
       .prepare('SELECT alarm_id AS id, alarm AS value FROM alarm_history')
       .all() as unknown as Row[];
-    for (const row of history) this.#know(row.id, JSON.parse(row.value) as object, at, false);
     const state = db
       .prepare(
         "SELECT e.key AS id, e.value FROM entries e JOIN streams s ON s.id = e.stream WHERE s.name = 'alerts'",
       )
       .all() as unknown as Row[];
+    // All is read before any of it counts: a copy that breaks off changes nothing.
+    for (const alarm of this.alarms.values()) [alarm.held, alarm.open] = [false, false];
+    for (const row of history) this.#know(row.id, JSON.parse(row.value) as object, at, false);
     const inState = new Set(state.map((row) => row.id));
     for (const row of state) this.#know(row.id, JSON.parse(row.value) as object, at, true);
     for (const alarm of this.alarms.values()) if (!inState.has(alarm.id)) alarm.open = false;
@@ -121,11 +132,22 @@ export class Truth {
       if (!existsSync(from)) return false;
       const before = statSync(from, { bigint: true }).mtimeNs;
       for (const part of ['', '-wal', '-shm']) rmSync(to + part, { force: true });
-      copyFileSync(from, to);
-      if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${to}-wal`);
+      if (!copied(from, to)) return false;
+      copied(`${from}-wal`, `${to}-wal`);
       if (statSync(from, { bigint: true }).mtimeNs === before) return true;
     }
     return false;
+  }
+}
+
+/** False where there is no such file: a gateway that ends takes its write-ahead log with it at any moment. */
+function copied(from: string, to: string): boolean {
+  try {
+    copyFileSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
 }
 

@@ -17,6 +17,8 @@ export interface WorkloadOptions {
 const BEAT_MS = 500;
 /** Requests that wait while the gateway is away; more are left out and counted. */
 const MAX_WAITING = 500;
+/** So many routes later the first street is free for long; one street for each of an hour's would end at the pole. */
+const STREETS = 1_000;
 
 /**
  * Routes that get an alarm and lose it again, sent as an integrator would: a batch that failed is sent again until it is taken.
@@ -75,8 +77,8 @@ export class Workload {
 
   #begin(items: Items): void {
     const random = this.#random;
-    const street = this.#routes++;
-    const id = `c${String(street)}`;
+    const id = `c${String(this.#routes)}`;
+    const street = this.#routes++ % STREETS;
     const story = random.pick<Story>(['failed-delivery', 'breakdown', 'late']);
     const holds = random.whole(1_500, 9_000);
     const then = (ms: number, put: (items: Items) => void): void =>

@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 export interface Child {
   readonly process: ChildProcess;
   readonly ended: Promise<number>;
+  /** Resolves when it is gone by itself; false after `ms` milliseconds. */
+  gone(ms: number): Promise<boolean>;
   end(): Promise<void>;
 }
 
@@ -22,6 +24,15 @@ export function start(command: string, args: readonly string[], options: SpawnOp
   return {
     process: child,
     ended,
+    gone: async (ms) => {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<false>((resolve) => {
+        timer = setTimeout(() => resolve(false), ms);
+      });
+      const result = await Promise.race([ended.then(() => true as const), late]);
+      clearTimeout(timer);
+      return result;
+    },
     end: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');

@@ -42,6 +42,7 @@ process.on('message', (order: ToConsoles) => {
 process.on('disconnect', () => process.exit(0));
 
 setInterval(() => {
+  tell({ t: 'memory', rss: process.memoryUsage.rss() });
   for (const [index, socket] of desks)
     tell({
       t: 'sample',
