@@ -50,6 +50,12 @@ export interface Alarm {
   readonly suppression: Suppression | null;
   readonly escalation: Escalation | null;
   /**
+   * It stood when the gateway began to look: found true then, or its time to be answered ran out while the gateway was away.
+   * It asks like any other, but nobody was called for it: it is no part of a flood, and is escalated with the others that
+   * stood as one. Until it comes again.
+   */
+  readonly stood: boolean;
+  /**
    * Set when the alarm is normal again: cleared and acknowledged, or cleared while suppressed and then no longer suppressed.
    * A closed alarm leaves the stream's state and stays in history.
    */
@@ -73,7 +79,8 @@ export type AlarmEvent =
   | { readonly type: 'comment'; readonly at: FeedMs; readonly comment: Comment }
   | { readonly type: 'suppress'; readonly at: FeedMs; readonly suppression: Suppression }
   | { readonly type: 'unsuppress'; readonly at: FeedMs }
-  | { readonly type: 'escalate'; readonly at: FeedMs; readonly escalation: Escalation };
+  | { readonly type: 'escalate'; readonly at: FeedMs; readonly escalation: Escalation }
+  | { readonly type: 'stand'; readonly at: FeedMs };
 
 export function alarmState(
   alarm: Pick<Alarm, 'active' | 'acknowledged'> & Partial<Pick<Alarm, 'closedAt'>>,
@@ -102,6 +109,7 @@ export interface Raising {
   readonly position?: string | null;
   readonly cause?: Cause | null;
   readonly suppression?: Suppression | null;
+  readonly stood?: boolean;
   readonly facts: Alarm['facts'];
   readonly at: FeedMs;
   readonly wall: WallMs;
@@ -117,6 +125,7 @@ export const UNTOUCHED = {
   comment: null,
   suppression: null,
   escalation: null,
+  stood: false,
 } as const satisfies Partial<Alarm>;
 
 export function raiseAlarm(raising: Raising): Alarm {
@@ -160,6 +169,7 @@ export function stepAlarm(alarm: Alarm, event: AlarmEvent): Alarm {
         facts: event.facts,
         occurrence: alarm.occurrence + 1,
         escalation: null,
+        stood: false,
       };
     case 'update':
       return alarm.active ? { ...next, facts: event.facts } : alarm;
@@ -183,10 +193,12 @@ export function stepAlarm(alarm: Alarm, event: AlarmEvent): Alarm {
       return { ...next, suppression: event.suppression };
     case 'unsuppress':
       if (alarm.suppression === null) return alarm;
-      return { ...next, suppression: null, closedAt: alarm.active ? null : event.at };
+      return { ...next, suppression: null, stood: false, closedAt: alarm.active ? null : event.at };
     case 'escalate':
       if (event.escalation.level <= (alarm.escalation?.level ?? -1)) return alarm;
       return { ...next, escalation: event.escalation };
+    case 'stand':
+      return alarm.stood ? alarm : { ...next, stood: true };
   }
 }
 

@@ -64,6 +64,7 @@ const event: fc.Arbitrary<AlarmEvent> = fc.oneof(
       why: fc.constant('not-answered' as const),
     }),
   }),
+  fc.record({ type: fc.constant('stand' as const), at }),
 );
 
 /** The standard's machine in its own words: three independent things, and when it is over. */
@@ -74,6 +75,7 @@ interface Model {
   owner: string | null;
   level: number;
   occurrence: number;
+  stood: boolean;
   over: boolean;
 }
 
@@ -83,7 +85,8 @@ function advance(model: Model, event: AlarmEvent): Model {
     case 'clear':
       return { ...model, active: false, over: model.acked };
     case 'reactivate':
-      return model.active ? model : { ...model, active: true, level: -1, occurrence: model.occurrence + 1 };
+      if (model.active) return model;
+      return { ...model, active: true, level: -1, occurrence: model.occurrence + 1, stood: false };
     case 'acknowledge':
       return { ...model, acked: true, over: !model.active };
     case 'claim':
@@ -93,9 +96,11 @@ function advance(model: Model, event: AlarmEvent): Model {
     case 'suppress':
       return { ...model, hidden: event.suppression.kind };
     case 'unsuppress':
-      return model.hidden === null ? model : { ...model, hidden: null, over: !model.active };
+      return model.hidden === null ? model : { ...model, hidden: null, stood: false, over: !model.active };
     case 'escalate':
       return { ...model, level: Math.max(model.level, event.escalation.level) };
+    case 'stand':
+      return { ...model, stood: true };
     case 'update':
     case 'comment':
       return model;
@@ -109,6 +114,7 @@ const seen = (alarm: Alarm): Model => ({
   owner: alarm.claim?.by ?? null,
   level: alarm.escalation?.level ?? -1,
   occurrence: alarm.occurrence,
+  stood: alarm.stood,
   over: alarm.closedAt !== null,
 });
 

@@ -32,6 +32,15 @@ export interface FloodState {
   /** Of the flood, the largest first; empty without one. An alarm without a cause group is its rule's. */
   readonly groups: readonly FloodGroup[];
 }
+/** What stood when the gateway began and still waits for an answer: one thing that is said and escalated, not one for each. */
+export interface StoodState {
+  /** When the gateway began. */
+  readonly since: WallMs;
+  /** Neither acknowledged nor claimed. */
+  readonly waiting: number;
+  /** As of an alarm's escalation; priority 1 is escalated by itself beside it. */
+  readonly level: 0 | 1 | 2;
+}
 export interface FloodGroup {
   readonly cause: Cause;
   readonly count: number;
@@ -93,6 +102,8 @@ export interface AlarmOverview {
   readonly suppressed: readonly SuppressionEntry[];
   readonly suppressedCount: number;
   readonly flood: FloodState;
+  /** null where nothing of it waits any more. */
+  readonly stood: StoodState | null;
   readonly chattering: readonly ChatterEntry[];
   /** Of the last 8 hours, all positions together first, then each; ask `health` for other windows. */
   readonly health: readonly AlarmHealth[];

@@ -86,6 +86,10 @@ export const alarmOverview = v.object({
     last10Min: count,
     groups: v.array(v.object({ cause, count, firstOut: id })),
   }),
+  stood: v.optional(
+    v.nullable(v.object({ since: wallTime, waiting: count, level: v.picklist([0, 1, 2]) })),
+    null,
+  ),
   chattering: v.array(v.object({ point: text, alarmId: id, count, since: wallTime })),
   health: v.array(alarmHealth),
   handover: v.nullable(handover),

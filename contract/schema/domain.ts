@@ -129,6 +129,7 @@ const laterAlarmFields = {
   comment: v.nullable(alarmComment),
   suppression: v.nullable(suppression),
   escalation: v.nullable(escalation),
+  stood: v.boolean(),
 };
 const later = laterAlarmFields;
 export const alarm = v.pipe(
@@ -143,6 +144,7 @@ export const alarm = v.pipe(
     comment: v.optional(later.comment, UNTOUCHED.comment),
     suppression: v.optional(later.suppression, UNTOUCHED.suppression),
     escalation: v.optional(later.escalation, UNTOUCHED.escalation),
+    stood: v.optional(later.stood, UNTOUCHED.stood),
   }),
   v.transform((read) => (read.ruleId === '' ? { ...read, ruleId: read.rule } : read)),
 ) satisfies SchemaOf<Alarm>;

@@ -8,6 +8,7 @@ import { boardDe } from './board.ts';
 import { chartDe } from './chart.ts';
 import { accountDe } from './account.ts';
 import { noteDe } from './note.ts';
+import { stoodDe } from './stood.ts';
 import { gridDe } from './grid.ts';
 import { routeDe } from './route.ts';
 import { diagnosticsDe } from './diagnostics.ts';
@@ -28,6 +29,7 @@ export const de: Catalogue = {
   ...layoutDe,
   ...gapDe,
   ...noteDe,
+  ...stoodDe,
   ...routeDe,
   ...settingsDe,
   ...crashDe,

@@ -6,6 +6,7 @@ import { boardEn } from './board.ts';
 import { chartEn } from './chart.ts';
 import { accountEn } from './account.ts';
 import { noteEn } from './note.ts';
+import { stoodEn } from './stood.ts';
 import { gridEn } from './grid.ts';
 import { routeEn } from './route.ts';
 import { diagnosticsEn } from './diagnostics.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...layoutEn,
   ...gapEn,
   ...noteEn,
+  ...stoodEn,
   ...routeEn,
   ...settingsEn,
   ...crashEn,

@@ -204,23 +204,3 @@ describe('operator', () => {
     expect(route(5, { late: true, adherence: 400 })).toMatchObject([{ id: 'a2', acknowledged: false }]);
   });
 });
-
-describe('restart', () => {
-  it('keeps an alarm whose condition still holds, and clears one whose condition is over', () => {
-    const first = book();
-    first.route(0, { late: true, adherence: 400 });
-    first.tick(1, { routes: [aRoute('r2', { late: true, adherence: 500 })] });
-    const again = book({ open: [...first.alarms.open()] });
-    again.alarms.settle(changesOf({ routes: [aRoute('r1', { late: true, adherence: 410 }), aRoute('r2')] }));
-    expect(again.tick(2)).toMatchObject([{ id: 'a2', routeId: 'r2', active: false }]);
-    expect(again.tick(3)).toEqual([]);
-    expect([...again.alarms.open()]).toHaveLength(2);
-  });
-
-  it('raises what settled and still holds, and nothing of what was over', () => {
-    const { alarms, tick } = book();
-    alarms.settle(changesOf({ happenings: [happening('failed', 1), happening('arrived', 2)] }));
-    alarms.settle(changesOf({ happenings: [happening('breakdown', 2, 'tyre')] }));
-    expect(tick(0).map((alarm) => alarm.rule)).toEqual(['breakdown']);
-  });
-});

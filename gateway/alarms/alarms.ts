@@ -17,7 +17,7 @@ import { openPoints, type Points } from './points.ts';
 import { defaultRules } from './rules/defaults.ts';
 import { factsMoved } from './rules/facts.ts';
 import type { RulesError } from './rules/read.ts';
-import type { Rule, RuleSet } from './rules/rule.ts';
+import { levelAfter, type Rule, type RuleSet } from './rules/rule.ts';
 
 export interface AlarmsOptions {
   readonly rules?: RuleSet;
@@ -31,9 +31,14 @@ export interface AlarmsOptions {
 export interface FleetAlarms extends Alarms {
   /**
    * Takes changes in without raising anything: the day before the gateway began to listen. What still holds is
-   * raised by the next `evaluate`, what is over never was the operator's.
+   * raised by `begin`, what is over never was the operator's. `at` is the day's: delays run from it.
    */
-  settle(changes: FleetChanges): void;
+  settle(changes: FleetChanges, at: FeedMs): void;
+  /**
+   * Once, when the day so far is in: what holds now is raised as having stood, and so does what was restored and should have been
+   * escalated while nobody could be called. Priority 1 always calls for itself.
+   */
+  begin(now: FeedMs, wall: WallMs): Alarm[];
   /** The port's, and what the operator saw: refused where the condition has come again since. */
   acknowledge(
     alarmId: string,
@@ -77,6 +82,7 @@ export function createAlarms(options: AlarmsOptions = {}): FleetAlarms {
 }
 
 type Put = (alarm: Alarm) => void;
+const NOTHING: FleetChanges = { routes: [], removed: [], positions: [], happenings: [] };
 
 class AlarmBook implements FleetAlarms {
   readonly points: Points;
@@ -97,6 +103,8 @@ class AlarmBook implements FleetAlarms {
   #deeds: Deed[] = [];
   /** The next `evaluate` compares everything: what was restored, settled or ruled anew against what holds. */
   #reconciled = false;
+  /** While what stands at the start is raised. */
+  #beginning = false;
 
   constructor({ rules = defaultRules(), open = [], points, newId }: AlarmsOptions) {
     this.#rules = rules;
@@ -157,8 +165,28 @@ class AlarmBook implements FleetAlarms {
     return deeds;
   }
 
-  settle(changes: FleetChanges): void {
-    this.#conditions.observe(changes, null);
+  settle(changes: FleetChanges, at: FeedMs): void {
+    for (const transition of this.#conditions.observe(changes, null)) {
+      if (transition.type === 'ended') this.#rising.delete(transition.key);
+      else if (!this.#rising.has(transition.holding.key)) this.#rising.set(transition.holding.key, at);
+    }
+  }
+
+  begin(now: FeedMs, wall: WallMs): Alarm[] {
+    const moment = { feed: now, wall };
+    const overdue = [...this.#open.values()].filter((alarm) => this.#isOverdue(alarm, wall));
+    this.#beginning = true;
+    const changed = new Map(this.evaluate(NOTHING, now, wall).map((alarm) => [alarm.id, alarm]));
+    this.#beginning = false;
+    for (const { id } of overdue) {
+      const alarm = this.#open.get(id);
+      if (alarm === undefined) continue;
+      const next = stepAlarm(alarm, { type: 'stand', at: moment.feed });
+      this.#since.set(id, wall);
+      this.#keep(next);
+      changed.set(id, next);
+    }
+    return [...changed.values()];
   }
 
   evaluate(changes: FleetChanges, now: FeedMs, wall: WallMs): Alarm[] {
@@ -248,6 +276,7 @@ class AlarmBook implements FleetAlarms {
     const { holding } = transition;
     this.#falling.delete(holding.key);
     const alarm = this.at(holding.key);
+    if (alarm?.active === true || holding.rule.onDelay === 0) this.#rising.delete(holding.key);
     if (alarm?.active === true) {
       if (factsMoved(alarm.rule, alarm.facts, holding.facts)) {
         const facts = this.#factsOf(holding, moment.feed);
@@ -289,7 +318,7 @@ class AlarmBook implements FleetAlarms {
     const before = this.at(key);
     const kept = this.points.get(key);
     if (kept !== undefined) this.points.set({ ...kept, occurrences: kept.occurrences + 1 });
-    const alarm =
+    let alarm =
       before === undefined
         ? raiseAlarm({
             id: this.#newId(),
@@ -302,21 +331,33 @@ class AlarmBook implements FleetAlarms {
             position: positionOf(holding, this.#rules),
             cause: causeOf(holding, this.#rules),
             suppression: kept?.suppression ?? null,
+            stood: this.#beginning,
             facts,
             at: moment.feed,
             wall: moment.wall,
           })
         : stepAlarm(before, { type: 'reactivate', at: moment.feed, facts });
     if (alarm === before) return;
+    if (this.#beginning) alarm = stepAlarm(alarm, { type: 'stand', at: moment.feed });
     this.#since.set(alarm.id, moment.wall);
     put(alarm);
     const hidden = this.#hiddenBy(alarm, moment);
     this.note(
       deed(before === undefined ? 'raised' : 'reactivated', alarm, moment, undefined, {
         ...(hidden ? { hidden: true } : {}),
+        ...(alarm.stood ? { stood: true } : {}),
         ...(alarm.cause === null ? {} : { cause: alarm.cause }),
       }),
     );
+  }
+
+  /** Waits, and should have been brought further than it was. */
+  #isOverdue(alarm: Alarm, wall: WallMs): boolean {
+    const since = this.since(alarm.id);
+    const times = this.#ruleOf(alarm)?.escalate;
+    if (since === undefined || times === undefined || alarm.priority === 1 || alarm.claim !== null)
+      return false;
+    return levelAfter(wall - since, times) > (alarm.escalation?.level ?? 0);
   }
 
   /** Suppressed already, or about to be by design: it is never annunciated. */

@@ -125,10 +125,23 @@ export class AlarmDesk {
       if (next !== null) changed.push(next);
       if (tell) webhook?.offer(next ?? alarm, moment.wall);
     }
+    this.#escalateStood(moment);
     this.#escalator.forget();
     this.#live.advance(moment.wall);
     this.#calm(moment.feed);
     return changed;
+  }
+
+  #escalateStood(moment: Moment): void {
+    const { alarms, webhook } = this.#parts;
+    const due = this.#escalator.stoodDue(moment.wall);
+    if (due === null) return;
+    const { escalation, waiting } = due;
+    const stood = this.#escalator.stood();
+    if (due.webhook && stood !== null) webhook?.offerStood(stood, waiting, moment.wall);
+    if (escalation === null) return;
+    const details = { level: escalation.level, why: escalation.why, stood: waiting.length };
+    alarms.note(deed('escalated', null, moment, undefined, details));
   }
 
   /** Also once at the start: a file may be wrong from the beginning. */
@@ -179,6 +192,7 @@ export class AlarmDesk {
       suppressed: suppressed.slice(0, MAX_LISTED),
       suppressedCount: suppressed.length,
       flood: this.#live.flood(),
+      stood: this.#escalator.stood(),
       chattering: [...this.#chattering.values()].slice(0, MAX_LISTED),
       health: this.#shift(now),
       handover: this.#handovers.newest(),

@@ -53,7 +53,10 @@ export function openAlarmSystem(options: AlarmSystemOptions): AlarmSystem {
   const webhook = openWebhook(options, (alarmId, error, attempts) => {
     const action = error === null ? 'webhook-delivered' : 'webhook-failed';
     const details = { attempts, ...(error === null ? {} : { error }) };
-    alarms.note({ ...deed(action, alarms.get(alarmId) ?? null, now(), undefined, details), alarmId });
+    alarms.note({
+      ...deed(action, (alarmId === null ? null : alarms.get(alarmId)) ?? null, now(), undefined, details),
+      alarmId,
+    });
   });
   if (webhook !== null) ends.add(webhook);
   const desk = new AlarmDesk({ tenant, sql, alarms, trail, rules, webhook, wall });
@@ -84,7 +87,7 @@ export function openAlarmSystem(options: AlarmSystemOptions): AlarmSystem {
 
 function openWebhook(
   { config, sql, wall }: AlarmSystemOptions,
-  outcome: (alarmId: string, error: string | null, attempts: number) => void,
+  outcome: (alarmId: string | null, error: string | null, attempts: number) => void,
 ): Webhook | null {
   const { webhookUrl: url, webhookHosts, webhookSecretFile, webhookPrivate, tenant } = config;
   if (url === null) return null;

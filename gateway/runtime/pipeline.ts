@@ -28,8 +28,6 @@ export interface PipelineParts {
 }
 export type Outlet = Pick<Push, 'publish' | 'moved' | 'touched'>;
 
-const NOTHING: FleetChanges = { routes: [], removed: [], positions: [], happenings: [] };
-
 /**
  * Records -> fleet -> alarms and analytics -> one commit -> push: the one place where they meet, and the only writer.
  * Synchronous; whoever owns the loop calls it.
@@ -88,14 +86,14 @@ export class Pipeline implements IngestSink {
     this.#rejected.set(key, (this.#rejected.get(key) ?? 0) + 1);
   }
 
-  /** A slice of the day before anyone listened: charts and progress fill, nothing is raised, stored or pushed. */
+  /** A slice of the day before anyone listened: charts and progress fill, delays run, nothing is raised, stored or pushed. */
   preroll(slice: Slice): void {
-    this.#parts.alarms.settle(this.#advance(slice));
+    this.#parts.alarms.settle(this.#advance(slice), slice.to);
   }
 
   /**
    * Everything as it is now becomes what is published: the log may hold routes, series and alarms of the previous run.
-   * Alarms whose condition is over are cleared, and those whose condition began in the preroll are raised.
+   * Alarms whose condition is over are cleared, and those whose condition began in the preroll are raised as having stood.
    */
   begin(now: FeedMs): void {
     const { tenant, log, analytics } = this.#parts;
@@ -106,7 +104,8 @@ export class Pipeline implements IngestSink {
     }
     for (const route of this.#fleet.routes()) this.#publish(route);
     for (const position of this.#fleet.positions()) this.#batch.position(position);
-    this.#judge(NOTHING, now);
+    const { alarms, wall } = this.#parts;
+    for (const alarm of alarms.begin(now, wallMs(wall()))) this.#batch.alarm(alarm);
   }
 
   /** One slice of live feed time. */

@@ -148,6 +148,7 @@ export function fakeOverview(alarms: readonly Alarm[], mood: Mood, now: number):
       last10Min: mood === 'flood' ? 23 : 2,
       groups: mood === 'flood' ? [...groups.values()] : [],
     },
+    stood: mood === 'busy' ? { since: wallMs(now - 42 * MINUTE), waiting: 3, level: 1 } : null,
     chattering: [],
     health: [health],
     handover,

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Alarm } from '../../../contract/alarm.ts';
-import type { WebhookState } from '../../../contract/alarm/overview.ts';
+import type { StoodState, WebhookState } from '../../../contract/alarm/overview.ts';
 import type { Disposable } from '../../../contract/disposable.ts';
 import type { WallMs } from '../../../contract/time.ts';
 import type { Sql } from '../../streams/index.ts';
-import { cloudEvent, signed } from './event.ts';
+import { cloudEvent, signed, stoodEvent } from './event.ts';
 import type { Post } from './post.ts';
 
 /** Events that wait at most; the oldest are thrown away and counted. */
 export const MAX_QUEUED = 1_000;
 /** A receiver that is away for longer gets no more of it. */
 export const MAX_AGE_MS = 24 * 3_600_000;
+/** In place of an alarm's id. */
+const OF_MANY = '';
 const FIRST_MS = 5_000;
 const LONGEST_MS = 600_000;
 
@@ -23,7 +25,8 @@ export interface WebhookOptions {
   readonly wall: () => number;
   /** 0 to 1: full jitter. */
   readonly random?: () => number;
-  readonly outcome: (alarmId: string, error: string | null, attempts: number) => void;
+  /** `alarmId` is null for what stood at the start. */
+  readonly outcome: (alarmId: string | null, error: string | null, attempts: number) => void;
 }
 
 interface Row {
@@ -69,9 +72,19 @@ export class Webhook implements Disposable {
 
   /** Kept at once: also what was not sent when the process ended. */
   offer(alarm: Alarm, at: WallMs): void {
-    const { add, count, trim } = this.#statements;
     const id = randomUUID();
-    add.run(id, alarm.id, JSON.stringify(cloudEvent(id, this.#options.tenant, alarm, at)), at, at);
+    this.#add(id, alarm.id, cloudEvent(id, this.#options.tenant, alarm, at), at);
+  }
+
+  /** What stood when the gateway began: one event for all of it. */
+  offerStood(stood: StoodState, waiting: readonly Alarm[], at: WallMs): void {
+    const id = randomUUID();
+    this.#add(id, OF_MANY, stoodEvent(id, this.#options.tenant, stood, waiting, at), at);
+  }
+
+  #add(id: string, alarmId: string, event: object, at: WallMs): void {
+    const { add, count, trim } = this.#statements;
+    add.run(id, alarmId, JSON.stringify(event), at, at);
     const over = (count.get()?.n ?? 0) - MAX_QUEUED;
     if (over > 0) this.#counts.dropped += trim.run(over).changes;
   }
@@ -112,11 +125,11 @@ export class Webhook implements Disposable {
     if (error === null) {
       this.#counts.delivered += 1;
       this.#statements.remove.run(id);
-      outcome(alarmId, null, tried);
+      outcome(alarmId === OF_MANY ? null : alarmId, null, tried);
     } else if (wall() - created > MAX_AGE_MS) {
       this.#counts.failed += 1;
       this.#statements.remove.run(id);
-      outcome(alarmId, error, tried);
+      outcome(alarmId === OF_MANY ? null : alarmId, error, tried);
     } else {
       const most = Math.min(LONGEST_MS, FIRST_MS * 2 ** attempts);
       // Never at once: a receiver that fails quickly is not hammered.

@@ -20,12 +20,16 @@ export interface HealthEvent {
 
 const SHOWN_AGAIN: readonly string[] = ['unshelved', 'unsuppressed', 'in-service'];
 
-/** null for what is neither. The same of a deed as it happens and of its entry in the trail: live and history can't differ. */
+/**
+ * null for what is neither: ISA-18.2's rates are of alarms annunciated to an operator, and what stood when the gateway began was
+ * not. The same of a deed as it happens and of its entry in the trail: live and history can't differ. */
 export function healthEvent(of: Deed | AuditEntry): HealthEvent | null {
   const { action, details, alarmId, point } = of;
   if (alarmId === null || point === null) return null;
   const annunciated =
-    ((action === 'raised' || action === 'reactivated') && details['hidden'] !== true) ||
+    ((action === 'raised' || action === 'reactivated') &&
+      details['hidden'] !== true &&
+      details['stood'] !== true) ||
     (SHOWN_AGAIN.includes(action) && details['waits'] === true);
   if (!annunciated && action !== 'acknowledged') return null;
   return {

@@ -1,3 +1,4 @@
+import type { Escalation } from '../../../contract/alarm/operator.ts';
 import type { RuleInfo, Runbook } from '../../../contract/alarm/overview.ts';
 import type { AlarmRule, Priority } from '../../../contract/alarm/rules.ts';
 import type { LonLat } from '../../../contract/fleet.ts';
@@ -67,6 +68,12 @@ export interface Escalate {
   readonly desks: number;
   readonly supervisor: number;
   readonly webhook: number;
+}
+
+/** Where an alarm must be that nobody has answered for so many milliseconds. */
+export function levelAfter(waited: number, { desks, supervisor }: Escalate): Escalation['level'] {
+  if (supervisor > 0 && waited >= supervisor * 1_000) return 2;
+  return desks > 0 && waited >= desks * 1_000 ? 1 : 0;
 }
 
 export interface CauseGroup {

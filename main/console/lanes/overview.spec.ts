@@ -13,6 +13,7 @@ const overview = (second: number): AlarmOverview => ({
   suppressed: [],
   suppressedCount: 0,
   flood: { since: null, last10Min: 0, groups: [] },
+  stood: null,
   chattering: [],
   health: [],
   handover: null,

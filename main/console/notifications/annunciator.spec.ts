@@ -50,6 +50,16 @@ test('what is shelved is not annunciated', () => {
   expect(said.map(({ sound }) => sound)).toEqual([null]);
 });
 
+test('what stood when the gateway began is said and has no siren of its own, but for priority 1', () => {
+  const { come, now, clock } = rig();
+  come('b', { priority: 2, stood: true });
+  clock.advance(ANSWER_MS[2]);
+  expect(now()).toMatchObject({ sound: { name: 'p2' }, unanswered: { why: 'not-answered' } });
+  come('a', { priority: 1, stood: true });
+  clock.advance(ANSWER_MS[1]);
+  expect(now()).toMatchObject({ sound: { name: 'siren' }, unanswered: { alarm: { id: 'a' } } });
+});
+
 test('silence is no acknowledgement: it ends by itself, a new alarm breaks it, and the banner stays', () => {
   const { come, now, annunciator, clock } = rig();
   come('a', { priority: 1 });

@@ -152,7 +152,8 @@ export class Annunciator implements Disposable {
         next = Math.min(next, call.silencedAt + SILENCE_MS[priority] - now);
         continue;
       }
-      const sound = why !== null && priority <= SIREN_UP_TO ? 'siren' : soundOf(priority);
+      const siren = why !== null && priority <= SIREN_UP_TO && (priority === 1 || !call.alarm.stood);
+      const sound = siren ? 'siren' : soundOf(priority);
       if (sounding === null || RANK[sound] < RANK[sounding]) sounding = sound;
     }
     this.#timer?.dispose();

@@ -85,6 +85,16 @@ function rig() {
 const many = (n: number, part: Partial<Alarm> = {}) =>
   Array.from({ length: n }, (_, i) => anAlarm(`m${String(i)}`, part));
 
+test('what stood when the gateway began is one summary and no flood', () => {
+  const { come, ids, clock } = rig();
+  come(Array.from({ length: 40 }, (_, i) => anAlarm(`s${String(i)}`, { stood: true })));
+  expect(ids()).toEqual([SUMMARY_ID]);
+  clock.advance(SUMMARY_MS);
+  // In a flood it would join the summary.
+  come([anAlarm('new')]);
+  expect(ids()).toEqual([SUMMARY_ID, 'new']);
+});
+
 test('the same alarm again, changed or replayed, is not a second notification', () => {
   const { come, ids, dismissed } = rig();
   come([anAlarm('a')]);

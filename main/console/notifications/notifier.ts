@@ -88,7 +88,9 @@ export class Notifier implements Disposable {
     const shown = new Set(worth);
     ledger.notified(fresh.filter((alarm) => !shown.has(alarm)).map(({ id }) => id));
     if (worth.length === 0) return fresh;
-    if (!first) this.#deps.flood.came(worth, this.#deps.clock.elapsed());
+    // What stood when the gateway began is no part of a flood; more than a few of it are one summary all the same.
+    const came = first ? [] : worth.filter((alarm) => !alarm.stood);
+    if (came.length > 0) this.#deps.flood.came(came, this.#deps.clock.elapsed());
     ledger.raised(worth, () => {
       this.#deps.received(worth);
       this.#present(this.#standing(worth));
