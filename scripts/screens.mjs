@@ -68,6 +68,7 @@ const scenes = {
     'select=4&board={"columns":[{"id":"van","width":14},{"id":"depot","width":9},{"id":"status","width":9},{"id":"conditions","width":10},{"id":"alarms","width":8},{"id":"adherence","width":null},{"id":"risk","width":null},{"id":"slack","width":null},{"id":"done","width":12}]}',
     [1280, 800],
   ],
+  'board-view-1280': ['', [1280, 800], ['t', 'v']],
   'board-none': ['board={"filter":"dwell","search":"okafor"}&theme=light', [1280, 800]],
   'board-3840': ['routes=5000&panels=board,alarms&board={"group":"depot"}', [3840, 2160]],
   'no-map': ['panels=board,alarms,chart,capacity', HD],
