@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aRoute } from '../../contract/fleet.fixture.ts';
 import type { Metric } from '../../contract/metric.ts';
 import { feedMs } from '../../contract/time.ts';
 import type { RouteState } from '../../contract/fleet.ts';
@@ -12,16 +13,7 @@ const MINUTE = 60_000;
 const at = (minutes: number) => feedMs(START + minutes * MINUTE);
 
 const route = (id: string, fields: Partial<RouteState> = {}): RouteState =>
-  ({
-    id,
-    vehicleId: id,
-    phase: 'en-route',
-    adherence: 0,
-    late: false,
-    conditions: [],
-    stopsDone: 0,
-    ...fields,
-  }) as unknown as RouteState;
+  aRoute(id, { vehicleId: id, stopsDone: 0, ...fields });
 const changes = (routes: RouteState[], removed: string[] = []): FleetChanges => ({
   routes,
   removed,

@@ -1,35 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BOARD_COLUMNS, BOARD_FILTERS, DEFAULT_BOARD, type BoardView } from '../../../contract/board.ts';
+import { aRoute as route } from '../../../contract/fleet.fixture.ts';
 import type { RouteState } from '../../../contract/fleet.ts';
 import { feedMs } from '../../../contract/time.ts';
 import { countFilters, passes } from './filters.ts';
 import { orderOf } from './order.ts';
 import { moveBy, rowWindow, scrollFor } from '../../ui/rows.ts';
 
-const route = (id: string, change: Partial<RouteState> = {}): RouteState => ({
-  id,
-  vehicleId: `v${id}`,
-  driver: null,
-  depot: null,
-  phase: 'en-route',
-  adherence: 0,
-  late: false,
-  conditions: [],
-  shapeKnown: true,
-  stopsTotal: 10,
-  stopsDone: 5,
-  stopsFailed: 0,
-  nextStop: 5,
-  nextName: null,
-  nextEta: null,
-  nextWindowStart: null,
-  nextWindowEnd: null,
-  windowsAtRisk: 0,
-  plannedStart: feedMs(0),
-  plannedEnd: feedMs(0),
-  ...change,
-});
 const view = (change: Partial<BoardView> = {}): BoardView => ({ ...DEFAULT_BOARD, ...change });
 const noAge = () => null;
 const ids = (routes: readonly RouteState[], v = view(), age: (r: RouteState) => number | null = noAge) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { raiseAlarm } from '../../../contract/alarm.ts';
+import { aRoute } from '../../../contract/fleet.fixture.ts';
 import type { RouteState } from '../../../contract/fleet.ts';
 import { feedMs, wallMs } from '../../../contract/time.ts';
 import type { Stay } from './anomaly.ts';
@@ -8,29 +9,12 @@ import { involvedIn } from './involved.ts';
 
 const NOW = Date.UTC(2026, 9, 16, 18);
 const MINUTE = 60_000;
-const route = (id: string, change: Partial<RouteState> = {}): RouteState => ({
-  id,
-  vehicleId: `v${id}`,
-  driver: null,
-  depot: null,
-  phase: 'en-route',
-  adherence: 0,
-  late: false,
-  conditions: [],
-  shapeKnown: true,
-  stopsTotal: 10,
-  stopsDone: 5,
-  stopsFailed: 0,
-  nextStop: 5,
-  nextName: null,
-  nextEta: null,
-  nextWindowStart: null,
-  nextWindowEnd: null,
-  windowsAtRisk: 0,
-  plannedStart: feedMs(NOW - 60 * MINUTE),
-  plannedEnd: feedMs(NOW + 60 * MINUTE),
-  ...change,
-});
+const route = (id: string, change: Partial<RouteState> = {}): RouteState =>
+  aRoute(id, {
+    plannedStart: feedMs(NOW - 60 * MINUTE),
+    plannedEnd: feedMs(NOW + 60 * MINUTE),
+    ...change,
+  });
 const late = (id: string, minutes: number) => route(id, { late: true, adherence: minutes * 60 });
 const alarm = (routeId: string, at: number) =>
   raiseAlarm({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { raiseAlarm, stepAlarm } from '../../../contract/alarm.ts';
+import { aRoute } from '../../../contract/fleet.fixture.ts';
 import type { RouteDetail, RouteState } from '../../../contract/fleet.ts';
 import { createStrings } from '../../../contract/strings/index.ts';
 import { feedMs, wallMs } from '../../../contract/time.ts';
@@ -12,29 +13,8 @@ import { listing } from './sections.ts';
 
 const strings = createStrings('en-GB', 'UTC');
 
-const route = (id: string, change: Partial<RouteState> = {}): RouteState => ({
-  id,
-  vehicleId: `${id}0`,
-  driver: null,
-  depot: null,
-  phase: 'en-route',
-  adherence: 0,
-  late: false,
-  conditions: [],
-  shapeKnown: true,
-  stopsTotal: 3,
-  stopsDone: 1,
-  stopsFailed: 0,
-  nextStop: 1,
-  nextName: null,
-  nextEta: null,
-  nextWindowStart: null,
-  nextWindowEnd: null,
-  windowsAtRisk: 0,
-  plannedStart: feedMs(0),
-  plannedEnd: feedMs(1),
-  ...change,
-});
+const route = (id: string, change: Partial<RouteState> = {}): RouteState =>
+  aRoute(id, { vehicleId: `${id}0`, stopsTotal: 3, stopsDone: 1, nextStop: 1, ...change });
 
 const chosen: string[] = [];
 const entriesOf = (change: Partial<Snapshot>): Entry[] =>

@@ -1,32 +1,21 @@
+import { aRoute } from '../../../../contract/fleet.fixture.ts';
 import type { PlannedStop, RouteDetail, RouteState, StopProgress } from '../../../../contract/fleet.ts';
 import { feedMs } from '../../../../contract/time.ts';
 
 /** Small complete values for specs. */
-export function sampleRoute(fields: Partial<RouteState> = {}): RouteState {
-  return {
-    id: 'r1',
+export const sampleRoute = (fields: Partial<RouteState> = {}): RouteState =>
+  aRoute('r1', {
     vehicleId: 'v1',
     driver: 'Okafor',
-    depot: null,
-    phase: 'en-route',
-    adherence: 0,
-    late: false,
-    conditions: [],
-    shapeKnown: true,
     stopsTotal: 3,
     stopsDone: 1,
-    stopsFailed: 0,
     nextStop: 1,
     nextName: '1480 Market St',
     nextEta: feedMs(3_600_000),
-    nextWindowStart: null,
-    nextWindowEnd: null,
-    windowsAtRisk: 0,
     plannedStart: feedMs(0),
     plannedEnd: feedMs(7_200_000),
     ...fields,
-  };
-}
+  });
 
 export function sampleStop(lon: number, lat: number, arrival = 0): PlannedStop {
   return {
