@@ -252,7 +252,6 @@ export interface Calls extends LayoutCalls {
   readonly history: { readonly args: HistoryRequest; readonly value: SeriesHistory };
   /** Those that are named; the others stay. */
   readonly setSettings: { readonly args: { readonly change: Partial<UserSettings> }; readonly value: null };
-  readonly setPanels: { readonly args: { readonly panels: readonly Panel[] }; readonly value: null };
   readonly setBoard: { readonly args: BoardView; readonly value: null };
   readonly setChart: { readonly args: ChartView; readonly value: null };
   /** Done once the note cannot be lost any more; what becomes of it is in `pendingNotes`, then in the route's detail. */

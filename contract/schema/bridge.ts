@@ -3,7 +3,7 @@ import type { AlarmOperation } from '../alarm/acts.ts';
 import type { AlarmCommandType } from '../alarm/commands.ts';
 import { MAX_CHART_LINES, type ChartView } from '../chart.ts';
 import { MAX_NOTE } from '../note.ts';
-import { MAX_GAP_LISTED, PANELS, TOPICS, type CallName, type Gap } from '../bridge.ts';
+import { MAX_GAP_LISTED, TOPICS, type CallName, type Gap } from '../bridge.ts';
 import { auditRequest, healthRequest } from './alarm.ts';
 import { commandArgs } from './command.ts';
 import { count, epochMs, id, text } from './fields.ts';
@@ -86,7 +86,6 @@ export const callArgs = {
   audit: auditRequest,
   history: historyRequest,
   setSettings: v.object({ change: settingsChange }),
-  setPanels: v.object({ panels: v.pipe(v.array(v.picklist(PANELS)), v.maxLength(PANELS.length)) }),
   setBoard: boardView,
   setChart: chartView,
   setNote: v.object({

@@ -1,6 +1,7 @@
 import dns from 'node:dns';
 import { join } from 'node:path';
 import type { NotificationOutcome } from '../../contract/bridge.ts';
+import type { Place } from '../../contract/layout/types.ts';
 import { feedNow, wallMs } from '../../contract/time.ts';
 import { systemClock } from '../../main/console/clock.ts';
 import { fileJournal } from '../../main/console/journal/file-journal.ts';
@@ -21,6 +22,16 @@ interface Desk {
   readonly fate: Fate;
   readonly retry: () => void;
 }
+/** Routes and alarms, and no map. */
+const READ: Place = {
+  kind: 'split',
+  along: 'row',
+  children: [
+    { kind: 'stack', panels: ['board'], front: 'board' },
+    { kind: 'stack', panels: ['alarms'], front: 'alarms' },
+  ],
+  shares: [0.7, 0.3],
+};
 const desks = new Map<number, Desk>();
 const names = loseNames(dns);
 const tell = (message: FromConsoles): void => void process.send?.(message);
@@ -50,7 +61,7 @@ function open(order: Extract<ToConsoles, { t: 'open' }>): void {
   void rig.desk.start();
   if (!order.paints) return;
   // What the operator reads in a fault, without a map that a computer without a graphics card draws for seconds.
-  screen.say({ t: 'call', id: 0, name: 'setPanels', args: { panels: ['board', 'alarms'] } });
+  screen.say({ t: 'call', id: 0, name: 'setPlaces', args: { windowId: 'main', root: READ } });
   void servePage(rig.desk).then((url) => tell({ t: 'page', console: index, url }));
 }
 

@@ -331,8 +331,9 @@ test('settings come back, each key by itself, and are saved after a change', asy
   expect(one.latest.shared?.panels).toContain('map');
   await until(() => host.windows.length === 1);
   expect(host.windows[0]).toMatchObject({ id: 'main', bounds: { x: 1, y: 2, width: 640, height: 480 } });
-  await one.call('setPanels', { panels: ['board', 'board'] });
-  await one.until(() => one.latest.shared?.panels.join() === 'board', 'the old way of opening panels');
+  const root = { kind: 'stack', panels: ['board'], front: 'board' } as const;
+  await one.call('setPlaces', { windowId: 'main', root });
+  await one.until(() => one.latest.shared?.panels.join() === 'board', 'what was arranged');
   await until(() => JSON.stringify(host.settings).includes('["board"]'));
   desk.dispose();
 });

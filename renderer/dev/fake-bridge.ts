@@ -158,8 +158,6 @@ export class FakeBridge {
         this.#gaps = this.#gaps.filter(({ id }) => id !== Number(given['id']));
         this.#offer({ reconcile: this.#gaps });
         return ok(null);
-      case 'setPanels':
-        return this.#share(given, false);
       case 'setBoard':
         return this.#share({ board: args as SharedState['board'] }, false);
       case 'setChart':

@@ -99,7 +99,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
       parts.set(change);
       return done;
     },
-    setPanels: (args) => desk.setPanels(args),
     setBoard(board) {
       shared.keep({ board });
       return done;

@@ -200,11 +200,3 @@ test.each([
   expect(!answer.ok && answer.error.message).toMatch(message);
   expect(changes()).toBe(0);
 });
-
-test('the old way of opening panels still reaches every window', () => {
-  const { desk } = aDesk();
-  value(desk.tearOff({ windowId: 'main', panel: 'map', at: null }));
-  value(desk.setPanels({ panels: ['board', 'route'] }));
-  expect(desk.windows).toHaveLength(1);
-  expect(desk.panels).toEqual(['board', 'route']);
-});

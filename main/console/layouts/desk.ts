@@ -1,6 +1,6 @@
 import type { Panel } from '../../../contract/bridge.ts';
 import type { LayoutCalls } from '../../../contract/layout/calls.ts';
-import { openPanel, panelsOf, removePanel } from '../../../contract/layout/place.ts';
+import { openPanel } from '../../../contract/layout/place.ts';
 import {
   MAIN_WINDOW,
   MAX_LAYOUT_NAME,
@@ -117,23 +117,6 @@ export class Desk {
     const made: DeskWindow = { ...mainWindow(null), id, bounds };
     const done = this.#become(tearOff(this.#windows, windowId, panel, made));
     return done.ok ? ok({ windowId: id }) : done;
-  }
-
-  /** Open are these, wherever they stand; what is not open yet comes to `main`. */
-  setPanels({ panels }: { readonly panels: readonly Panel[] }): Result<null> {
-    let windows = this.#windows;
-    for (const { id } of windows) {
-      const root = panelsOf(windowOf(windows, id)?.root ?? null)
-        .filter((panel) => !panels.includes(panel))
-        .reduce((tree, panel) => removePanel(tree, panel), windowOf(windows, id)?.root ?? null);
-      windows = withRoot(windows, id, root) ?? windows;
-    }
-    for (const panel of panels) {
-      if (openPanels(windows).includes(panel)) continue;
-      const root = openPanel(windowOf(windows, MAIN_WINDOW)?.root ?? null, panel);
-      windows = withRoot(windows, MAIN_WINDOW, root) ?? windows;
-    }
-    return this.#become(ok(windows));
   }
 
   movePanel(move: Args<'movePanel'>): Answer<'movePanel'> {
