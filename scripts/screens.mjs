@@ -1,10 +1,11 @@
-// Pictures of the fake bridge's window, and what axe finds in it: screens.mjs [OUT [NAME-PART...]]. CHROMIUM names the browser's
-// binary, SETTLE_MS the wait before a picture (software rendering is slow), SKIP_BUILD=1 takes the last build.
+// Pictures of the fake bridge's window, and what axe finds in it: screens.mjs [OUT [NAME-PART...]]. CHROMIUM names another
+// browser than the one that is found, SETTLE_MS the wait before a picture (software rendering is slow), SKIP_BUILD=1 takes the last build.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
+import { CHROMIUM_FLAGS, chromiumPath } from '../e2e/support/chromium.ts';
 
 const config = resolve(import.meta.dirname, '../renderer/dev/vite.config.ts');
 const [out = 'test-results/screens', ...parts] = process.argv.slice(2);
@@ -95,8 +96,8 @@ const server = await preview({
 });
 const base = server.resolvedUrls.local[0];
 const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'],
-  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+  executablePath: process.env['CHROMIUM'] ?? chromiumPath() ?? undefined,
+  args: CHROMIUM_FLAGS,
 });
 mkdirSync(out, { recursive: true });
 try {
