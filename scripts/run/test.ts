@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromiumPath } from '../../e2e/support/chromium.ts';
 import { findElectron } from '../lib/electron.ts';
+import { playwrightCommand, type PlaywrightProject } from '../lib/playwright.ts';
 import { root } from '../lib/root.ts';
 import { aptInstall, hasDisplay, which } from '../lib/system.ts';
 import { packCommand } from './pack.ts';
@@ -15,8 +16,6 @@ const results = join(root, 'test-results');
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
-/** Of the X server without a screen; large enough for a window of the drawings' size. */
-const SCREEN = '-screen 0 1920x1200x24';
 const promised = Boolean(process.env['ELECTRON_OVERRIDE_DIST_PATH']);
 const counts: Count[] = [];
 const failures: string[] = [];
@@ -81,7 +80,7 @@ function skip(name: string, why: string): void {
 }
 
 /** One host's specs. @param lacking why they cannot run; null when they can */
-async function endToEnd(host: 'web' | 'electron' | 'packed', lacking: string | null): Promise<void> {
+async function endToEnd(host: PlaywrightProject, lacking: string | null): Promise<void> {
   const name = `e2e ${host}`;
   if (lacking !== null) {
     skip(name, lacking);
@@ -90,18 +89,7 @@ async function endToEnd(host: 'web' | 'electron' | 'packed', lacking: string | n
     return;
   }
   const report = join(results, `e2e-${host}.json`);
-  const playwright = [
-    join(root, 'node_modules/@playwright/test/cli.js'),
-    'test',
-    '-c',
-    'e2e',
-    '--project',
-    host,
-  ];
-  const virtual = host !== 'web' && !hasDisplay();
-  const args = virtual ? ['-a', '-s', SCREEN, process.execPath, ...playwright] : playwright;
-  const command = virtual ? 'xvfb-run' : process.execPath;
-  await step({ name, command, args, report, env: { E2E_REPORT: report } });
+  await step({ name, ...playwrightCommand(root, host), report, env: { E2E_REPORT: report } });
   if (host !== 'web' && promised && (countOf(report)?.skipped ?? 0) > 0) {
     failures.push(`${name}: specs were skipped though ELECTRON_OVERRIDE_DIST_PATH is set`);
   }

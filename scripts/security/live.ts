@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromiumPath } from '../../e2e/support/chromium.ts';
 import { start } from '../lib/child.ts';
 import { findElectron } from '../lib/electron.ts';
+import { playwrightCommand } from '../lib/playwright.ts';
 import { hasDisplay, which } from '../lib/system.ts';
 import type { EndToEndCheck } from './item.ts';
 import type { Ran } from './outcome.ts';
@@ -43,19 +44,10 @@ export async function runLive(
 ): Promise<readonly Ran[]> {
   const folder = mkdtempSync(join(tmpdir(), 'routewatch-security-'));
   const report = join(folder, 'report.json');
-  const playwright = [
-    join(root, 'node_modules/@playwright/test/cli.js'),
-    'test',
-    '-c',
-    'e2e',
-    '--project',
-    project,
-  ];
-  const args = [...playwright, '--output', join(folder, 'results'), ...files];
-  const virtual = project !== 'web' && !hasDisplay();
-  const screen = ['-a', '-s', '-screen 0 1920x1200x24', process.execPath];
+  const more = ['--output', join(folder, 'results'), ...files];
+  const { command, args } = playwrightCommand(root, project, more);
   try {
-    await start(virtual ? 'xvfb-run' : process.execPath, virtual ? [...screen, ...args] : args, {
+    await start(command, args, {
       cwd: root,
       stdio: 'ignore',
       env: { ...process.env, E2E_REPORT: report },
