@@ -1,32 +1,14 @@
+import { createRandom, type Random } from '../../gateway/simulator/random.ts';
+
 /** Seeded nonsense: the same seed gives the same packets on any computer. */
-export interface Dice {
-  /** 0 <= n < 1. */
-  next(): number;
+export interface Dice extends Pick<Random, 'next' | 'pick'> {
   /** A whole number, 0 <= n < below. */
   int(below: number): number;
-  pick<T>(from: readonly T[]): T;
 }
 
-/** mulberry32: 32 bits of state, period 2^32; good enough to choose nonsense. */
 export function dice(seed: number): Dice {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const int = (below: number): number => Math.floor(next() * below);
-  return {
-    next,
-    int,
-    pick: (from) => {
-      const one = from[int(from.length)];
-      if (one === undefined) throw new RangeError('nothing to pick from');
-      return one;
-    },
-  };
+  const { next, pick, whole } = createRandom(seed, 'fuzz');
+  return { next, pick, int: (below) => whole(0, below - 1) };
 }
 
 /** Values that have hurt programs before; JSON can carry each of them. */
