@@ -1,42 +1,24 @@
 import type { FrameBody, ToRenderer } from '../../contract/bridge.ts';
-import type { FramePort } from '../../main/console/ports.ts';
+import { FakePort } from '../../main/console/testing/port.ts';
 
 /** A window that takes every frame at once and keeps which alarms were in one. */
-export class Screen implements FramePort {
+export class Screen extends FakePort {
   link: FrameBody['link'];
   clock: FrameBody['clock'];
   readonly #onAlarms: (ids: readonly string[]) => void;
   readonly #seen = new Set<string>();
-  #message: (text: string) => void = () => undefined;
-  #close: () => void = () => undefined;
   #calls = 0;
 
   constructor(onAlarms: (ids: readonly string[]) => void) {
+    super();
     this.#onAlarms = onAlarms;
   }
 
-  send(text: string): void {
-    // As a real port: never inside the sender's own turn.
-    queueMicrotask(() => this.#take(text));
-  }
-  onMessage(listener: (text: string) => void): void {
-    this.#message = listener;
-  }
-  onClose(listener: () => void): void {
-    this.#close = listener;
-  }
-  close(): void {
-    this.#close();
-  }
-  say(message: object): void {
-    this.#message(JSON.stringify(message));
-  }
   signIn(gateway: string, token: string): void {
     this.say({ t: 'call', id: ++this.#calls, name: 'signIn', args: { gateway, token } });
   }
 
-  #take(text: string): void {
-    const message = JSON.parse(text) as ToRenderer;
+  protected override take(message: ToRenderer): void {
     if (message.t !== 'frame') return;
     const { body } = message;
     this.link = body.link ?? this.link;

@@ -1,7 +1,7 @@
 import type { CallName, ToRenderer } from '../../contract/bridge.ts';
 import { callArgs } from '../../contract/schema/bridge.ts';
-import type { FramePort } from '../../main/console/ports.ts';
 import { FakeClock } from '../../main/console/testing/clock.ts';
+import { FakePort } from '../../main/console/testing/port.ts';
 import { openConsole } from '../../main/console/testing/rig.ts';
 import { junk, mutated, text, torn, type Dice } from './junk.ts';
 import { Tally } from './tally.ts';
@@ -22,28 +22,12 @@ const QUIET = CALLS.filter((name) => name !== 'signIn' && name !== 'retryNow');
 const BATCH = 500;
 
 /** A window that remembers only how its calls were answered. */
-class Caller implements FramePort {
+class Caller extends FakePort {
   readonly codes: string[] = [];
-  #message: (text: string) => void = () => undefined;
-  #close: () => void = () => undefined;
 
-  send(text: string): void {
-    const message = JSON.parse(text) as ToRenderer;
+  protected override take(message: ToRenderer): void {
     if (message.t === 'result') this.codes.push(message.result.ok ? 'ok' : message.result.error.code);
-    else if (message.t === 'frame')
-      queueMicrotask(() => this.say(JSON.stringify({ t: 'ack', n: message.n })));
-  }
-  onMessage(listener: (text: string) => void): void {
-    this.#message = listener;
-  }
-  onClose(listener: () => void): void {
-    this.#close = listener;
-  }
-  close(): void {
-    this.#close();
-  }
-  say(text: string): void {
-    this.#message(text);
+    else if (message.t === 'frame') this.say({ t: 'ack', n: message.n });
   }
 }
 

@@ -8,12 +8,12 @@ import type {
   Topic,
 } from '../../../contract/bridge.ts';
 import type { Result } from '../../../contract/result.ts';
-import type { FramePort } from '../ports.ts';
+import { FakePort } from './port.ts';
 
 type Rows = Map<string, Record<string, unknown>>;
 
 /** A renderer as the console sees it: mirrors what it is sent, and acknowledges unless told not to. */
-export class TestWindow implements FramePort {
+export class TestWindow extends FakePort {
   readonly frames: { readonly n: number; readonly body: FrameBody; readonly text: string }[] = [];
   readonly notified: Extract<ToRenderer, { t: 'notify' }>[] = [];
   readonly dismissed: string[] = [];
@@ -22,31 +22,12 @@ export class TestWindow implements FramePort {
   readonly mirror = { routes: new Map() as Rows, alarms: new Map() as Rows, metrics: new Map() as Rows };
   readonly latest: { -readonly [K in keyof FrameBody]: FrameBody[K] } = {};
   acks = true;
-  closed = false;
-  #message: (text: string) => void = () => undefined;
-  #close: () => void = () => undefined;
   #calls = 0;
   readonly #answers = new Map<number, (result: Result<unknown>) => void>();
   #waiting: (() => void)[] = [];
 
-  send(text: string): void {
-    // As a real port: never inside the sender's own turn.
-    queueMicrotask(() => this.#take(text));
-  }
-  onMessage(listener: (text: string) => void): void {
-    this.#message = listener;
-  }
-  onClose(listener: () => void): void {
-    this.#close = listener;
-  }
-  close(): void {
-    if (this.closed) return;
-    this.closed = true;
-    this.#close();
-  }
-
-  say(message: ToMain | string): void {
-    this.#message(typeof message === 'string' ? message : JSON.stringify(message));
+  override say(message: ToMain | string): void {
+    super.say(message);
   }
   sub(...topics: Topic[]): void {
     for (const topic of topics) this.say({ t: 'sub', topic });
@@ -79,8 +60,7 @@ export class TestWindow implements FramePort {
     });
   }
 
-  #take(text: string): void {
-    const message = JSON.parse(text) as ToRenderer;
+  protected override take(message: ToRenderer, text: string): void {
     if (message.t === 'result') {
       this.#answers.get(message.id)?.(message.result);
       this.#answers.delete(message.id);
