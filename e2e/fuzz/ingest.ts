@@ -1,4 +1,4 @@
-import { Agent, request as httpRequest } from 'node:http';
+import { HttpClient } from './http.ts';
 import { junk, mutated, torn, type Dice } from './junk.ts';
 import { Tally } from './tally.ts';
 
@@ -25,23 +25,7 @@ const KINDS = Object.keys(good) as Kind[];
 /** Bodies that are no JSON, no batch, or batches of wrong items: every item must be accounted for in the answer. */
 export async function fuzzIngest(url: string, token: string, count: number, d: Dice): Promise<Tally> {
   const tally = new Tally('ingest items');
-  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-  const post = (kind: Kind, body: string): Promise<{ status: number; text: string }> =>
-    new Promise((resolve, reject) => {
-      const request = httpRequest(`${url}/ingest/${kind}`, {
-        agent,
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      });
-      request.on('error', reject);
-      request.on('response', (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => (text += chunk));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-      });
-      request.end(body);
-    });
+  const http = new HttpClient(url, AT_ONCE);
   const worker = async (): Promise<void> => {
     while (tally.sent < count) {
       const kind = d.pick(KINDS);
@@ -51,7 +35,7 @@ export async function fuzzIngest(url: string, token: string, count: number, d: D
       );
       tally.sent += items.length;
       const json = JSON.stringify(whole ? items : d.int(2) === 0 ? { items: junk(d, 1) } : items[0]) ?? '';
-      const { status, text } = await post(kind, whole ? json : torn(d, json));
+      const { status, text } = await http.post(`/ingest/${kind}`, token, whole ? json : torn(d, json));
       if (status >= 500) throw new Error(`/ingest/${kind} answered ${String(status)}: ${text}`);
       if (status !== 200) {
         tally.add(`refused whole, ${String(status)}`, items.length);
@@ -72,6 +56,6 @@ export async function fuzzIngest(url: string, token: string, count: number, d: D
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  agent.destroy();
+  http.close();
   return tally;
 }

@@ -1,4 +1,4 @@
-import { Agent, request as httpRequest } from 'node:http';
+import { HttpClient } from './http.ts';
 import { text, torn, type Dice } from './junk.ts';
 import { Tally } from './tally.ts';
 
@@ -23,25 +23,11 @@ const printable = (value: string): string => value.replaceAll(/[^\x21-\x7e]/g, '
 /** `GET /auth/status` with wrong tokens: each must be answered, by a state that is not `ok`. */
 export async function fuzzTokens(url: string, good: string, count: number, d: Dice): Promise<Tally> {
   const tally = new Tally('tokens');
-  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-  const ask = (token: string): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const request = httpRequest(`${url}/auth/status`, {
-        agent,
-        headers: { authorization: `Bearer ${token}` },
-      });
-      request.on('error', reject);
-      request.on('response', (response) => {
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => (body += chunk));
-        response.on('end', () => {
-          const state = response.statusCode === 200 ? (JSON.parse(body) as { state: string }).state : null;
-          resolve(state ?? `status ${String(response.statusCode)}`);
-        });
-      });
-      request.end();
-    });
+  const http = new HttpClient(url, AT_ONCE);
+  const ask = async (token: string): Promise<string> => {
+    const { status, text } = await http.get('/auth/status', token);
+    return status === 200 ? (JSON.parse(text) as { state: string }).state : `status ${String(status)}`;
+  };
   const worker = async (): Promise<void> => {
     while (tally.sent < count) {
       tally.sent += 1;
@@ -55,6 +41,6 @@ export async function fuzzTokens(url: string, good: string, count: number, d: Di
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  agent.destroy();
+  http.close();
   return tally;
 }
