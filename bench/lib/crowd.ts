@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { HandSpoken } from '../../gateway/push/hand-spoken.ts';
 
 /**
  * Many consoles in one process at little cost: each speaks just enough Socket.IO to subscribe to `/dispatch`, and reads of a delta
@@ -24,26 +24,14 @@ const COMMITTED = '"plannedEnd":';
 /** Rejects with what the gateway said, where it does not let in: an HTTP status, or the reason of closing. */
 export function joinCrowd(url: string, token: string): Promise<Member> {
   const started = performance.now();
-  const ws = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
-    headers: { authorization: `Bearer ${token}` },
-    perMessageDeflate: false,
-  });
   const latencies: number[] = [];
   let snapshotBytes = 0;
   let freshAfter = NaN;
-  let asked = 0;
   let cursor = '';
-  const ask = (event: string, body: object): void => {
-    asked += 1;
-    ws.send(`42/dispatch,${String(asked)}${JSON.stringify([event, { stream: 'dispatch', ...body }])}`);
-  };
   return new Promise((resolve, reject) => {
-    ws.on('error', reject);
-    ws.on('close', (code) => reject(new Error(`closed ${String(code)}`)));
-    ws.on('message', (data: Buffer) => {
+    const heard = (data: Buffer): void => {
       const head = data.toString('latin1', 0, 24);
-      if (head === '2') ws.send('3');
-      else if (head.startsWith('0')) ws.send('40/dispatch,');
+      if (head.startsWith('0')) spoken.join('dispatch');
       else if (head.startsWith('40/dispatch')) ask('sub', { epoch: null, seq: 0 });
       else if (head.startsWith('44/dispatch')) reject(new Error(data.toString('utf8')));
       else if (head.startsWith('43/dispatch')) {
@@ -68,6 +56,12 @@ export function joinCrowd(url: string, token: string): Promise<Member> {
         const at = text.lastIndexOf(COMMITTED);
         if (at >= 0) latencies.push(Date.now() - Number.parseInt(text.slice(at + COMMITTED.length), 10));
       }
-    });
+    };
+    const spoken = new HandSpoken(url, token, { heard, perMessageDeflate: false });
+    const { ws } = spoken;
+    const ask = (event: string, body: object): void =>
+      void spoken.emit('dispatch', event, { stream: 'dispatch', ...body });
+    ws.on('error', reject);
+    ws.on('close', (code) => reject(new Error(`closed ${String(code)}`)));
   });
 }

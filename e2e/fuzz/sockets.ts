@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { WebSocket } from 'ws';
+import { HandSpoken } from '../../gateway/push/hand-spoken.ts';
 import type { Dice } from './junk.ts';
 import { malformed } from './packets.ts';
 import { Tally } from './tally.ts';
@@ -22,18 +22,13 @@ export async function fuzzSockets(url: string, token: string, count: number, d: 
 }
 
 async function connection(url: string, token: string, most: number, d: Dice, tally: Tally): Promise<void> {
-  const ws = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
-    headers: { authorization: `Bearer ${token}` },
-    perMessageDeflate: false,
-  });
   const pending = new Set<number>();
   let silent = 0;
   let done: () => void = () => undefined;
   const over = new Promise<void>((resolve) => (done = resolve));
   let joined = 0;
-  ws.on('message', (data: Buffer) => {
+  const heard = (data: Buffer): void => {
     const message = data.toString('utf8');
-    if (message === '2') return ws.send('3');
     if (message.startsWith('40/')) joined += 1;
     const answer = /^43\/\w+,(\d+)(.*)$/s.exec(message);
     if (answer === null) return;
@@ -42,7 +37,9 @@ async function connection(url: string, token: string, most: number, d: Dice, tal
     if (!pending.delete(id)) return;
     const [result] = JSON.parse(answer[2] ?? '[]') as [{ ok: boolean; error?: { code: string } }];
     tally.add(result.ok ? 'was good after all' : `answered ${result.error?.code ?? '?'}`);
-  });
+  };
+  const spoken = new HandSpoken(url, token, { heard, perMessageDeflate: false });
+  const { ws } = spoken;
   let code: number | null = null;
   ws.on('close', (closed: number) => {
     code = closed;
@@ -51,7 +48,7 @@ async function connection(url: string, token: string, most: number, d: Dice, tal
   // A close code says what was wrong; `error` comes with it.
   ws.on('error', () => done());
   await Promise.race([once(ws, 'open'), over]);
-  for (const space of SPACES) ws.send(`40/${space},`);
+  for (const space of SPACES) spoken.join(space);
   const until = Date.now() + 10_000;
   while (joined < SPACES.length && code === null && Date.now() < until)
     await new Promise((r) => setTimeout(r, 1));
@@ -65,7 +62,7 @@ async function connection(url: string, token: string, most: number, d: Dice, tal
     else silent += 1;
     ws.send(data);
   }
-  ws.send(`42/dispatch,${String(SENTINEL)}["unsub",{"stream":"dispatch"}]`);
+  spoken.emit('dispatch', 'unsub', { stream: 'dispatch' }, SENTINEL);
   const patience = setTimeout(done, 15_000);
   await over;
   clearTimeout(patience);

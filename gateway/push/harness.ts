@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import { io, type Socket } from 'socket.io-client';
-import { WebSocket } from 'ws';
 import { Disposables } from '../../contract/disposable.ts';
 import type { Capacity, RouteDetail, VehiclePosition } from '../../contract/fleet.ts';
 import { ok, type Result } from '../../contract/result.ts';
@@ -27,6 +26,7 @@ import {
 } from '../auth/index.ts';
 import type { Principal, TenantView } from '../ports.ts';
 import { openStreamLog } from '../streams/index.ts';
+import { HandSpoken } from './hand-spoken.ts';
 import { createPush, sqlCommands, type PushOptions } from './index.ts';
 
 /** For specs: a real gateway's edge on a free port, with a fleet that the spec writes. */
@@ -197,31 +197,22 @@ export async function until(done: () => boolean, ms = 5_000): Promise<void> {
 
 /** A console that speaks the protocol by hand, to do what socket.io-client would never do. */
 export async function rawConsole(edge: Edge, namespace: StreamName) {
-  const ws = new WebSocket(`${edge.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
-    headers: { authorization: `Bearer ${await edge.token()}` },
-  });
   const messages: string[] = [];
-  let closed = false;
-  ws.on('message', (data: Buffer) => {
-    const message = data.toString('utf8');
-    if (message === '2') ws.send('3');
-    else messages.push(message);
+  const spoken = new HandSpoken(edge.url, await edge.token(), {
+    heard: (data) => messages.push(data.toString('utf8')),
   });
+  const { ws } = spoken;
+  let closed = false;
   ws.on('close', () => (closed = true));
   ws.on('error', (error) => messages.push(`error ${error.message}`));
   await until(() => messages.some((message) => message.startsWith('0')));
-  ws.send(`40/${namespace},`);
+  spoken.join(namespace);
   await until(() => messages.some((message) => message.startsWith('40')));
-  let id = 0;
   return {
     ws,
     messages,
     closed: () => closed,
-    emit(event: string, body: unknown) {
-      id += 1;
-      ws.send(`42/${namespace},${String(id)}${JSON.stringify([event, body])}`);
-      return `43/${namespace},${String(id)}`;
-    },
+    emit: (event: string, body: unknown) => spoken.emit(namespace, event, body),
     async ask(event: string, body: unknown): Promise<Result<unknown>> {
       const head = this.emit(event, body);
       await until(() => messages.some((message) => message.startsWith(head)));
