@@ -1,5 +1,5 @@
 import type { Alarm, Priority } from './alarm.ts';
-import type { NotificationOutcome } from './alarm/report.ts';
+import { NOTIFICATION_OUTCOMES, type NotificationOutcome } from './alarm/report.ts';
 import type { WallMs } from './time.ts';
 
 /**
@@ -57,13 +57,7 @@ export type TestChannel = (typeof TEST_CHANNELS)[number];
 /** Those that main tries; the others are the window's own. */
 export type MainChannel = 'notification' | 'attention';
 export const CHANNEL_OUTCOMES = [
-  'shown',
-  'clicked',
-  'closed',
-  'failed',
-  'unsupported',
-  'denied',
-  'do-not-disturb',
+  ...NOTIFICATION_OUTCOMES,
   /** The sound went to the system's audio. */
   'sounded',
   'locked',
