@@ -1,5 +1,5 @@
 import type { Alarm } from '../../contract/alarm.ts';
-import type { AuditAction } from '../../contract/alarm/audit.ts';
+import type { AuditAction, AuditEntry } from '../../contract/alarm/audit.ts';
 import { pointOf } from '../../contract/alarm/point.ts';
 import type { FeedMs, WallMs } from '../../contract/time.ts';
 
@@ -10,16 +10,7 @@ export interface Moment {
 }
 
 /** Something that was done or happened, before it is a link of the audit chain. */
-export interface Deed {
-  readonly at: WallMs;
-  readonly feedAt: FeedMs;
-  readonly by: string;
-  readonly console: string | null;
-  readonly action: AuditAction;
-  readonly alarmId: string | null;
-  readonly point: string | null;
-  readonly details: Readonly<Record<string, unknown>>;
-}
+export type Deed = Omit<AuditEntry, 'seq' | 'prev' | 'hash'>;
 
 /** Who stands in the trail for what nobody pressed. */
 export const GATEWAY = 'gateway';
