@@ -22,7 +22,9 @@ function install(): void {
     rows: () => attribute(board, 'aria-rowcount'),
     route: () => String(document.querySelector('[data-testid=panel-route]') !== null),
     alarms: () =>
-      [...document.querySelectorAll('[data-alarm]')].map((row) => row.getAttribute('data-state')).join(),
+      [...document.querySelectorAll('[data-alarm]')]
+        .map((row) => `${row.getAttribute('data-alarm') ?? ''} ${row.getAttribute('data-state') ?? ''}`)
+        .join(),
   };
   const probe: Probe & { sign: string; before: string; since: number | null } = {
     took: null,

@@ -5,7 +5,16 @@ import { SIGHTS } from '../support/seeing/vision.ts';
 
 /** Of what is drawn in either of two marks, at least this share differs at a glance, whichever eyes look. */
 const LEAST = 0.25;
-const ROWS = ['list-panel', 'list-selected', 'priority-panel', 'priority-selected', 'map'] as const;
+/** Of one mark drawn in two ways, the share that may differ: smoothed edges do. */
+const EDGES = 0.4;
+const ROWS = [
+  'list-panel',
+  'list-selected',
+  'priority-panel',
+  'priority-selected',
+  'map',
+  'map-by-processor',
+] as const;
 
 /** One mark in two directions is one mark. */
 const kind = (name: string): string => name.replace(/@\d+$/, '');
@@ -46,6 +55,22 @@ test.describe('marks of status and priority stay apart, as they are painted', ()
       }
       info.annotations.push({ type: 'least apart', description: lines.join('\n') });
     });
+
+  test('the processor draws what the graphics card draws, edges apart', async () => {
+    const { rows } = await opened().painted('dark');
+    const [card, processor] = [rowOf(rows, 'map'), rowOf(rows, 'map-by-processor')];
+    const shares = [...card.marks].map(([name, picture]): [string, number] => [
+      name,
+      apartShare(picture, processor.marks.get(name) as Picture, card.ground, 'full'),
+    ]);
+    for (const [name, share] of shares) expect.soft(share, name).toBeLessThan(EDGES);
+    // What counts as the same is not what any two marks are.
+    const [north, east] = ['on-time@0', 'on-time@90'].map((name) => card.marks.get(name)) as [
+      Picture,
+      Picture,
+    ];
+    expect(apartShare(north, east, card.ground, 'full')).toBeGreaterThan(EDGES);
+  });
 
   test('one shape in red and olive is found: apart to full sight, one mark without green', async () => {
     const { marks, ground } = rowOf((await opened().painted('dark')).rows, 'confusable');

@@ -2,10 +2,13 @@ import type { CustomRenderMethodInput, Map as MapLibreMap } from 'maplibre-gl';
 import { markOf, type Mark, type RouteState } from '../../../contract/fleet.ts';
 import { sampleRoute } from '../../panels/map/dev/sample.ts';
 import { readLook } from '../../panels/map/look.ts';
+import { Sprites } from '../../panels/map/painting/sprites.ts';
+import { paintVehicles } from '../../panels/map/painting/vehicles.ts';
 import { vehicleColors } from '../../panels/map/palette.ts';
 import { VehicleField } from '../../panels/map/vehicles/field.ts';
 import { VehicleLayer } from '../../panels/map/vehicles/layer.ts';
 import { DRAW_ORDER, LOOK } from '../../panels/map/vehicles/marks.ts';
+import { mercatorX, mercatorY } from '../../panels/map/vehicles/mercator.ts';
 import { RouteIndex } from '../../panels/map/vehicles/route-index.ts';
 
 export const MAP_CELL_PX = 40;
@@ -43,10 +46,8 @@ export const MAP_MARKS: readonly MapMark[] = DRAW_ORDER.flatMap((mark) =>
 const STEP = 0.01;
 const STREETS_ZOOM = 14;
 
-/** The map's own layer over a map that is only a canvas: shaders, colours and buckets are the product's. */
-export function drawMapMarks(canvas: HTMLCanvasElement): void {
-  const gl = canvas.getContext('webgl2', { preserveDrawingBuffer: true, antialias: false });
-  if (gl === null) throw new Error('marks: no WebGL 2');
+/** The marks' vehicles side by side, all at their last observed places. */
+function fieldOfMarks(): VehicleField {
   const routes = MAP_MARKS.map(({ name, mark }) => {
     const route = sampleRoute({ id: name, vehicleId: name, ...FIELDS[mark] });
     if (markOf(route) !== mark) throw new Error(`marks: a route made to be ${mark} is ${markOf(route)}`);
@@ -68,10 +69,18 @@ export function drawMapMarks(canvas: HTMLCanvasElement): void {
     10,
     false,
   );
+  return field;
+}
+
+/** The map's own layer over a map that is only a canvas: shaders, colours and buckets are the product's. */
+export function drawMapMarks(canvas: HTMLCanvasElement): void {
+  const gl = canvas.getContext('webgl2', { preserveDrawingBuffer: true, antialias: false });
+  if (gl === null) throw new Error('marks: no WebGL 2');
   const { palette, scale } = readLook();
-  const view = { colors: vehicleColors(palette), selected: -1, frozen: true, scale };
+  const look = { palette, colors: vehicleColors(palette) };
+  const view = { look, selected: -1, frozen: true, scale };
   const layer = new VehicleLayer(
-    field,
+    fieldOfMarks(),
     () => view,
     () => 10,
   );
@@ -89,4 +98,30 @@ export function drawMapMarks(canvas: HTMLCanvasElement): void {
   layer.render(gl, { defaultProjectionData: { mainMatrix } } as unknown as CustomRenderMethodInput);
   const error = gl.getError();
   if (error !== gl.NO_ERROR) throw new Error(`marks: WebGL error ${String(error)}`);
+}
+
+/** The same vehicles as they are drawn where there is no graphics card. */
+export function drawMapMarksByProcessor(canvas: HTMLCanvasElement): void {
+  const at = canvas.getContext('2d');
+  if (at === null) throw new Error('marks: no 2d context');
+  const { palette, scale } = readLook();
+  const worldSize = MAP_CELL_PX * (360 / STEP);
+  const { width, height } = canvas;
+  const camera = {
+    x: mercatorX(0) + (width - MAP_CELL_PX) / 2 / worldSize,
+    y: mercatorY(0),
+    worldSize,
+    zoom: STREETS_ZOOM,
+    width,
+    height,
+  };
+  const colors = vehicleColors(palette);
+  paintVehicles(at, new Sprites(), fieldOfMarks(), {
+    colors,
+    camera,
+    now: Infinity,
+    selected: -1,
+    scale,
+    ratio: 1,
+  });
 }

@@ -10,7 +10,6 @@ import { NO_GROUND, unlabelled } from './ground/ground.ts';
 import { loadGround } from './ground/load.ts';
 import { mapStyle } from './ground/style.ts';
 import { readLook, watchLook, type Look } from './look.ts';
-import { vehicleColors } from './palette.ts';
 import type { Overlay } from './route/overlay.ts';
 import { VehicleField } from './vehicles/field.ts';
 import { DRAW_ORDER } from './vehicles/marks.ts';
@@ -194,6 +193,6 @@ export class MapController implements Disposable {
     const whole = loaded.ok ? loaded.value : NO_GROUND;
     const ground = this.#ground.labels ? whole : unlabelled(whole);
     this.#reports.attribution(ground.attribution);
-    this.map.setStyle(mapStyle(ground, palette, scale), vehicleColors(palette), scale);
+    this.map.setStyle(mapStyle(ground, palette, scale), palette, scale);
   }
 }

@@ -1,15 +1,17 @@
-import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
+import type { Map as MapLibreMap, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
 import type { Disposable } from '../../../contract/disposable.ts';
 import type { LonLat } from '../../../contract/fleet.ts';
 import { createEngine } from './engine.ts';
+import { GpuPainter } from './painting/by-gpu.ts';
+import { ProcessorPainter } from './painting/by-processor.ts';
+import type { FleetPainter, FleetView } from './painting/painter.ts';
+import { vehicleColors, type Palette } from './palette.ts';
 import { EMPTY_OVERLAY, type Overlay } from './route/overlay.ts';
-import { NEXT_LABEL, ROUTE_SOURCE, STOP_LAYERS } from './route/layers.ts';
+import { pickStop } from './route/pick.ts';
 import { PlaceMark } from './route/pointed.ts';
-import type { VehicleColors } from './vehicles/colors.ts';
 import type { VehicleField } from './vehicles/field.ts';
-import { VehicleLayer, VEHICLE_LAYER, type LayerStats } from './vehicles/layer.ts';
 import { latOf, lonOf, mercatorX, mercatorY } from './vehicles/mercator.ts';
-import { isDrawnBySoftware, Pacer, SOFTWARE_MS } from './vehicles/pacer.ts';
+import { isDrawnBySoftware } from './painting/drawn-by.ts';
 import { pick } from './vehicles/pick.ts';
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
@@ -35,12 +37,11 @@ const STREET_ZOOM = 14;
 export class FleetMap implements Disposable {
   readonly #map: MapLibreMap;
   readonly #field: VehicleField;
-  readonly #layer: VehicleLayer;
+  readonly #painter: FleetPainter;
   readonly #now: () => number;
   readonly #pointed: PlaceMark;
   readonly #ghost: PlaceMark;
-  readonly #pacer: Pacer;
-  #colors: VehicleColors | null = null;
+  #look: FleetView['look'] = null;
   #scale = 1;
   #selected = -1;
   #frozen = false;
@@ -64,27 +65,22 @@ export class FleetMap implements Disposable {
     this.#pointed = new PlaceMark(this.#map, 'pointed-stop');
     this.#ghost = new PlaceMark(this.#map, 'ghost-van');
     const view = () => ({
-      colors: this.#colors,
+      look: this.#look,
       selected: this.#selected,
       frozen: this.#frozen,
       scale: this.#scale,
     });
-    const least = isDrawnBySoftware(this.#map.getCanvas()) ? SOFTWARE_MS : 0;
-    this.#pacer = new Pacer(least, now, () => this.#map.triggerRepaint());
-    this.#layer = new VehicleLayer(field, view, now, least);
+    const Painter = isDrawnBySoftware(this.#map.getCanvas()) ? ProcessorPainter : GpuPainter;
+    this.#painter = new Painter(this.#map, field, view, now);
     this.#listen(events);
-  }
-
-  get stats(): Readonly<LayerStats> {
-    return this.#layer.stats;
   }
 
   get taken(): boolean {
     return this.#taken;
   }
 
-  setStyle(style: StyleSpecification, colors: VehicleColors, scale: number): void {
-    this.#colors = colors;
+  setStyle(style: StyleSpecification, palette: Palette, scale: number): void {
+    this.#look = { palette, colors: vehicleColors(palette) };
     this.#scale = scale;
     this.#style = style;
     this.#map.setStyle(style, { diff: this.#ready, validate: false });
@@ -92,19 +88,19 @@ export class FleetMap implements Disposable {
 
   setOverlay(overlay: Overlay): void {
     this.#overlay = overlay;
-    if (this.#ready) this.#map.getSource<GeoJSONSource>(ROUTE_SOURCE)?.setData(overlay);
+    this.#painter.setOverlay(overlay);
   }
 
   setSelected(slot: number | undefined): void {
     if (this.#selected === (slot ?? -1)) return;
     this.#selected = slot ?? -1;
-    this.#map.triggerRepaint();
+    this.#painter.repaint();
   }
 
   setFrozen(frozen: boolean): void {
     if (this.#frozen === frozen) return;
     this.#frozen = frozen;
-    this.#map.triggerRepaint();
+    this.#painter.repaint();
   }
 
   /** The display has another pixel ratio: the canvas is made for it anew. */
@@ -114,7 +110,7 @@ export class FleetMap implements Disposable {
 
   /** The field changed. */
   repaint(): void {
-    this.#pacer.ask();
+    this.#painter.moved();
   }
 
   fit(bounds: Bounds, animate: boolean): void {
@@ -145,7 +141,9 @@ export class FleetMap implements Disposable {
         const copy = document.createElement('canvas');
         copy.width = source.width;
         copy.height = source.height;
-        copy.getContext('2d')?.drawImage(source, 0, 0);
+        const at = copy.getContext('2d');
+        at?.drawImage(source, 0, 0);
+        if (at !== null) this.#painter.addTo(at);
         resolve(copy);
       });
       this.#map.triggerRepaint();
@@ -180,7 +178,7 @@ export class FleetMap implements Disposable {
 
   dispose(): void {
     this.#ready = false;
-    this.#pacer.dispose();
+    this.#painter.dispose();
     this.#pointed.dispose();
     this.#ghost.dispose();
     this.#map.remove();
@@ -223,23 +221,17 @@ export class FleetMap implements Disposable {
   /** A new style knows nothing of the vehicles and of the route. */
   #styled(): void {
     this.#ready = true;
-    if (this.#map.getLayer(VEHICLE_LAYER) === undefined) this.#map.addLayer(this.#layer, NEXT_LABEL);
-    else this.#map.moveLayer(VEHICLE_LAYER, NEXT_LABEL);
-    this.setOverlay(this.#overlay);
+    this.#painter.styled();
   }
 
-  #stopAt({ point: { x, y } }: MapMouseEvent): number | null {
-    if (!this.#ready || this.#overlay.features.length === 0) return null;
-    const reach = (REACH * this.#scale) / 2;
-    const [found] = this.#map.queryRenderedFeatures(
-      [
-        [x - reach, y - reach],
-        [x + reach, y + reach],
-      ],
-      { layers: STOP_LAYERS.filter((layer) => this.#map.getLayer(layer) !== undefined) },
-    );
-    const stop: unknown = found?.properties['stop'];
-    return typeof stop === 'number' ? stop : null;
+  #stopAt({ lngLat: { lng, lat } }: MapMouseEvent): number | null {
+    const reach = (REACH * this.#scale) / 2 / this.#worldSize();
+    return pickStop(this.#overlay, mercatorX(lng), mercatorY(lat), reach);
+  }
+
+  /** CSS pixels of the whole world's width. */
+  #worldSize(): number {
+    return 512 * 2 ** this.#map.getZoom();
   }
 
   #at(event: MapMouseEvent): number | null {
@@ -247,7 +239,7 @@ export class FleetMap implements Disposable {
     const slot = pick(this.#field, {
       x: mercatorX(lng),
       y: mercatorY(lat),
-      worldSize: 512 * 2 ** this.#map.getZoom(),
+      worldSize: this.#worldSize(),
       reach: REACH * this.#scale,
       now: this.#frozen ? Infinity : this.#now(),
     });

@@ -5,13 +5,6 @@ import type { Palette } from '../palette.ts';
 export const ROUTE_SOURCE = 'route';
 /** The one layer above the vehicles: an ETA that is hidden says nothing. */
 export const NEXT_LABEL = 'route-next-label';
-/** What is drawn at stops, the topmost first. */
-export const STOP_LAYERS: readonly string[] = [
-  'route-stop-next',
-  'route-stops-pending',
-  'route-stops-failed',
-  'route-stops-done',
-];
 /** A shape of its own, in no alarm's colour: what failed an hour ago calls nobody from the map. */
 const FAILED = '\u00d7';
 

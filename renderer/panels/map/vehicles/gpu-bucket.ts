@@ -20,23 +20,20 @@ export class GpuBucket {
     return this.#bucket.count;
   }
 
-  upload(): { readonly bytes: number; readonly calls: number } {
+  upload(): void {
     const gl = this.#gl;
     const { data } = this.#bucket;
-    if (!this.#bucket.changed) return { bytes: 0, calls: 0 };
+    if (!this.#bucket.changed) return;
     gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer);
     const ranges = this.#bucket.takeRanges();
     if (this.#size !== data.byteLength) {
       this.#size = data.byteLength;
       gl.bufferData(gl.ARRAY_BUFFER, data, gl.DYNAMIC_DRAW);
-      return { bytes: data.byteLength, calls: 1 };
+      return;
     }
-    let bytes = 0;
     for (const [from, to] of ranges) {
       gl.bufferSubData(gl.ARRAY_BUFFER, from * BYTES, data, from * STRIDE, (to - from) * STRIDE);
-      bytes += (to - from) * BYTES;
     }
-    return { bytes, calls: ranges.length };
   }
 
   /** Attributes from `offset` bytes on: a single vehicle is drawn by pointing at its record. */

@@ -1,5 +1,6 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibreMap } from 'maplibre-gl';
 import { BYTES } from './bucket.ts';
+import type { FleetView } from '../painting/painter.ts';
 import type { MarkColor, VehicleColors } from './colors.ts';
 import type { VehicleField } from './field.ts';
 import { linkProgram, type Program } from './program.ts';
@@ -7,24 +8,6 @@ import { CALM, DRAW_ORDER, LOOK, SELECTION, type MarkLook } from './marks.ts';
 import { anchored } from './matrix.ts';
 import { GpuBucket } from './gpu-bucket.ts';
 import { calmScale, frameInterval } from './pace.ts';
-
-export interface LayerView {
-  /** Null before the theme was read: nothing is drawn then. */
-  readonly colors: VehicleColors | null;
-  /** Slot of the selected vehicle, or -1. */
-  readonly selected: number;
-  /** True holds every vehicle at its last observed place. */
-  readonly frozen: boolean;
-  /** 1 at 13 px text. */
-  readonly scale: number;
-}
-
-export interface LayerStats {
-  frames: number;
-  /** Bytes sent to the GPU since the start. */
-  uploaded: number;
-  calls: number;
-}
 
 export const VEHICLE_LAYER = 'vehicles';
 
@@ -39,20 +22,15 @@ export class VehicleLayer implements CustomLayerInterface {
   readonly id = VEHICLE_LAYER;
   readonly type = 'custom';
   readonly renderingMode = '2d';
-  readonly stats: LayerStats = { frames: 0, uploaded: 0, calls: 0 };
   readonly #field: VehicleField;
-  readonly #view: () => LayerView;
+  readonly #view: () => FleetView;
   readonly #now: () => number;
   #map: MapLibreMap | null = null;
   #program: Program | null = null;
   #buckets: GpuBucket[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  readonly #least: number;
-
-  /** @param least milliseconds between two frames of a glide */
-  constructor(field: VehicleField, view: () => LayerView, now: () => number, least = 0) {
-    this.#least = least;
+  constructor(field: VehicleField, view: () => FleetView, now: () => number) {
     this.#field = field;
     this.#view = view;
     this.#now = now;
@@ -77,7 +55,7 @@ export class VehicleLayer implements CustomLayerInterface {
     const program = this.#program;
     const view = this.#view();
     const canvas = this.#map?.getCanvas();
-    if (program === null || view.colors === null || canvas === undefined) return;
+    if (program === null || view.look === null || canvas === undefined) return;
     const now = view.frozen ? Infinity : this.#now();
     gl.useProgram(program.program);
     gl.disable(gl.DEPTH_TEST);
@@ -87,17 +65,16 @@ export class VehicleLayer implements CustomLayerInterface {
     gl.uniform1f(uniforms.now, Math.min((now - this.#field.epoch) / 1000, 1e9));
     // Device pixels of one pixel of the design.
     const scale = (view.scale * gl.drawingBufferWidth) / Math.max(1, canvas.clientWidth);
-    this.#drawMarks(gl, program, view.colors, scale);
-    this.#drawSelected(gl, program, view.colors, view.selected, scale);
+    this.#drawMarks(gl, program, view.look.colors, scale);
+    this.#drawSelected(gl, program, view.look.colors, view.selected, scale);
     gl.bindVertexArray(null);
-    this.stats.frames += 1;
     if (now < this.#field.glideUntil) this.#again();
   }
 
   #again(): void {
     const map = this.#map;
     if (map === null) return;
-    const pause = Math.max(this.#least, frameInterval(this.#field.fastest * 512 * 2 ** map.getZoom()));
+    const pause = frameInterval(this.#field.fastest * 512 * 2 ** map.getZoom());
     clearTimeout(this.#timer);
     if (pause < TIMER_FROM_MS) map.triggerRepaint();
     else this.#timer = setTimeout(() => map.triggerRepaint(), pause);
@@ -108,9 +85,7 @@ export class VehicleLayer implements CustomLayerInterface {
     for (const [order, mark] of DRAW_ORDER.entries()) {
       const bucket = this.#buckets[order];
       if (bucket === undefined) continue;
-      const sent = bucket.upload();
-      this.stats.uploaded += sent.bytes;
-      this.stats.calls += sent.calls;
+      bucket.upload();
       if (bucket.count === 0) continue;
       dress(gl, program, LOOK[mark], colors.marks[mark], CALM.has(mark) ? scale * calm : scale);
       bucket.bind(0);

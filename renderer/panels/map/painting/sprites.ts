@@ -1,0 +1,78 @@
+import type { MarkColor, Rgba } from '../vehicles/colors.ts';
+import type { MarkLook } from '../vehicles/marks.ts';
+import { tracePath, type Outline } from './shapes.ts';
+
+/** Headings that are told apart: 5.6 degrees at 13 pixels are less than half a pixel at the tip. */
+export const HEADINGS = 64;
+/** Around a mark, as the shader draws it. */
+const CASING = 1.25;
+const HALO = 1.75;
+
+const css = ([r, g, b, a]: Rgba): string =>
+  `rgb(${String(Math.round(r * 255))} ${String(Math.round(g * 255))} ${String(Math.round(b * 255))} / ${String(a)})`;
+
+/** Which of `HEADINGS` a heading is nearest to. `heading`: radians clockwise from north, any turn. */
+export function headingStep(heading: number): number {
+  const step = Math.round((heading / (2 * Math.PI)) * HEADINGS) % HEADINGS;
+  return (step + HEADINGS) % HEADINGS;
+}
+
+/** Marks drawn once and copied from then on: a copy costs a twentieth of its paths. Cleared when colours or sizes change. */
+export class Sprites {
+  readonly #made = new Map<string, HTMLCanvasElement>();
+  #key = '';
+
+  /** Forgets what was drawn for another look; `key` says which one this is. */
+  use(key: string): void {
+    if (key !== this.#key) this.#made.clear();
+    this.#key = key;
+  }
+
+  /**
+   * @param id of look and colour
+   * @param scale device pixels of one pixel of the design
+   * @param heading step of `HEADINGS`; null where the source does not say
+   */
+  of(id: string, look: MarkLook, color: MarkColor, scale: number, heading: number | null): HTMLCanvasElement {
+    const turn = look.turned ? heading : 0;
+    const key = `${id} ${scale.toFixed(3)} ${String(turn)}`;
+    const made = this.#made.get(key) ?? paint(look, color, scale, turn);
+    this.#made.set(key, made);
+    return made;
+  }
+}
+
+function paint(look: MarkLook, color: MarkColor, scale: number, turn: number | null): HTMLCanvasElement {
+  const sprite = document.createElement('canvas');
+  sprite.width = sprite.height = Math.ceil(look.extent * 2 * scale);
+  const at = sprite.getContext('2d');
+  if (at === null) throw new Error('a canvas without a 2d context');
+  at.translate(sprite.width / 2, sprite.height / 2);
+  at.scale(scale, scale);
+  if (color.halo[3] > 0) {
+    at.fillStyle = css(color.halo);
+    at.beginPath();
+    at.arc(0, 0, look.radius * HALO, 0, Math.PI * 2);
+    at.fill();
+  }
+  at.rotate(((turn ?? 0) / HEADINGS) * 2 * Math.PI);
+  at.beginPath();
+  const outline = tracePath(at, look.shape, look.radius, turn === null);
+  at.lineJoin = 'round';
+  if (color.casing[3] > 0) stroke(at, color.casing, outline, CASING);
+  if (outline.stroke > 0) stroke(at, color.fill, outline, 0);
+  else {
+    at.fillStyle = css(color.fill);
+    at.fill();
+  }
+  return sprite;
+}
+
+function stroke(at: CanvasRenderingContext2D, color: Rgba, outline: Outline, around: number): void {
+  at.strokeStyle = css(color);
+  at.lineWidth = outline.stroke + 2 * around;
+  // The casing of a dash is the dash, longer by the casing at both ends.
+  at.setLineDash(outline.dash.map((length, i) => Math.max(0, length + (i % 2 === 0 ? 2 : -2) * around)));
+  at.lineDashOffset = outline.dashFrom + around;
+  at.stroke();
+}

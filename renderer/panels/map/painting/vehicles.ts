@@ -1,0 +1,66 @@
+import { STRIDE } from '../vehicles/bucket.ts';
+import type { VehicleColors } from '../vehicles/colors.ts';
+import { UNKNOWN_HEADING } from '../vehicles/columns.ts';
+import type { VehicleField } from '../vehicles/field.ts';
+import { progress } from '../vehicles/glide.ts';
+import { CALM, DRAW_ORDER, LOOK, SELECTION } from '../vehicles/marks.ts';
+import { calmScale } from '../vehicles/pace.ts';
+import { screenX, screenY, type Camera } from './camera.ts';
+import { headingStep, type Sprites } from './sprites.ts';
+
+export interface VehiclePicture {
+  readonly colors: VehicleColors;
+  readonly camera: Camera;
+  /** Milliseconds of the field's clock; Infinity shows the last observed places. */
+  readonly now: number;
+  readonly selected: number;
+  /** CSS pixels of one pixel of the design, and device pixels of one CSS pixel. */
+  readonly scale: number;
+  readonly ratio: number;
+}
+
+/** What `VehicleLayer` draws, by the processor: bucket by bucket, worst last, the selected one once more above all. `at` is in device pixels. */
+export function paintVehicles(
+  at: CanvasRenderingContext2D,
+  sprites: Sprites,
+  field: VehicleField,
+  picture: VehiclePicture,
+): void {
+  const { colors, camera, scale, ratio } = picture;
+  const calm = calmScale(camera.zoom, field.count);
+  const seconds = (picture.now - field.epoch) / 1_000;
+  const one = (data: Float32Array, record: number, order: number, size: number, ringed: boolean): void => {
+    const mark = DRAW_ORDER[order];
+    if (mark === undefined) return;
+    const o = record * STRIDE;
+    const value = (i: number): number => data[o + i] ?? 0;
+    const part = progress(value(4), value(5), seconds);
+    const x = screenX(camera, field.anchor[0] + value(0) + (value(2) - value(0)) * part);
+    const y = screenY(camera, field.anchor[1] + value(1) + (value(3) - value(1)) * part);
+    const look = LOOK[mark];
+    if (x < -look.extent || y < -look.extent) return;
+    if (x > camera.width + look.extent || y > camera.height + look.extent) return;
+    const known = value(7) > UNKNOWN_HEADING / 2;
+    const heading = known ? headingStep(value(6) + (value(7) - value(6)) * part) : null;
+    const put = (sprite: HTMLCanvasElement): void => {
+      at.drawImage(
+        sprite,
+        Math.round(x * ratio - sprite.width / 2),
+        Math.round(y * ratio - sprite.height / 2),
+      );
+    };
+    at.globalAlpha = value(8);
+    if (ringed) put(sprites.of('selection', SELECTION, colors.selection, scale * ratio, null));
+    put(sprites.of(mark, look, colors.marks[mark], size * ratio, heading));
+  };
+  for (const [order, mark] of DRAW_ORDER.entries()) {
+    const bucket = field.buckets[order];
+    if (bucket === undefined) continue;
+    const size = CALM.has(mark) ? scale * calm : scale;
+    for (let record = 0; record < bucket.count; record += 1) one(bucket.data, record, order, size, false);
+  }
+  const chosen = picture.selected < 0 ? null : field.recordOf(picture.selected);
+  const bucket = chosen === null ? undefined : field.buckets[chosen.mark];
+  if (chosen !== null && bucket !== undefined) one(bucket.data, chosen.record, chosen.mark, scale, true);
+  at.globalAlpha = 1;
+}
