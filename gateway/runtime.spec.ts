@@ -5,6 +5,7 @@ import type { RouteDetail, RouteState } from '../contract/fleet.ts';
 import { feedMs } from '../contract/time.ts';
 import type { SeriesHistory } from '../contract/metric.ts';
 import type { Command } from '../contract/wire.ts';
+import { PLAIN_RULES_FILE } from './alarms/rules/plain.fixture.ts';
 import { createBench, good, until, type Console } from './runtime/gateway.fixture.ts';
 import type { Gateway } from './runtime.ts';
 
@@ -17,7 +18,14 @@ afterEach(async () => {
 });
 
 /** A small fleet on a quick morning; alarms come soon, because late begins at 20 s. */
-const QUICK = { vans: 12, speed: 600, startTime: 8 * 60, lateAfter: 20, lateClear: 10 } as const;
+const QUICK = {
+  vans: 12,
+  speed: 600,
+  startTime: 8 * 60,
+  lateAfter: 20,
+  lateClear: 10,
+  alarmRules: PLAIN_RULES_FILE,
+} as const;
 const get = async (gateway: Gateway, path: string, role: 'dispatcher' | 'ingest' = 'dispatcher') => {
   const token = await gateway.issueToken({ sub: 'desk-2', role });
   return await fetch(gateway.url + path, { headers: { authorization: `Bearer ${token}` } });
@@ -185,16 +193,12 @@ describe('input none', () => {
     const events = [
       { routeId: 'r1', at: at + 1, type: 'failed', stop: 0, reason: 'nobody home' },
       { routeId: 'r1', at: at + 2, type: 'failed', stop: 9 },
+      { routeId: 'r1', at: at + 3, type: 'breakdown', reason: 'tyre' },
     ];
     const answer = await (await post(gateway, 'events', events)).json();
-    expect(answer).toMatchObject({ accepted: 1, rejected: [{ index: 1, field: 'stop' }] });
-    const alarm = await until('the alarm', () =>
-      alarmsOf(alerts).find((one) => one.rule === 'failed-delivery'),
-    );
-    expect(alarm).toMatchObject({
-      routeId: 'r1',
-      facts: { stop: 0, stopName: 'Stop 0', reason: 'nobody home' },
-    });
+    expect(answer).toMatchObject({ accepted: 2, rejected: [{ index: 1, field: 'stop' }] });
+    const alarm = await until('the alarm', () => alarmsOf(alerts).find((one) => one.rule === 'breakdown'));
+    expect(alarm).toMatchObject({ routeId: 'r1', facts: { reason: 'tyre' } });
     const detail = (await (await get(gateway, '/routes/r1')).json()) as RouteDetail;
     expect(detail.progress[0]?.outcome).toBe('failed');
     expect(Math.abs(gateway.stats().clock.feed - Date.now())).toBeLessThan(1_000);

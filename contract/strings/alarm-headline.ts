@@ -64,7 +64,13 @@ function standingHead(alarm: Alarm, strings: Strings): Headline {
       const side = facts['side'] === 'outside' ? 'outside' : 'inside';
       return { head: t(`alarm.title.geofence.${side}`, { subject, area: areaOf(facts, t) }), measure, says };
     }
-    case 'failed-delivery':
+    case 'failed-delivery': {
+      const [n, minutes] = [numeric(facts, 'failed'), numeric(facts, 'minutes')];
+      if (n !== null && minutes !== null) return plain(t('alarm.title.failed-delivery.many', { n, minutes }));
+      return plain(
+        reason === null ? t('alarm.title.failed-delivery') : t('alarm.title.failed-delivery.why', { reason }),
+      );
+    }
     case 'breakdown':
       return plain(reason === null ? t(`alarm.title.${rule}`) : t(`alarm.title.${rule}.why`, { reason }));
     case 'window-missed':
@@ -96,6 +102,13 @@ function returnedHead(alarm: Alarm, t: Translate): Headline {
       return { head: t('alarm.returned.geofence', { subject, area: areaOf(facts, t) }), measure: '', says };
     }
     case 'failed-delivery':
+      return plain(
+        t(
+          facts['failed'] === undefined
+            ? 'alarm.returned.failed-delivery'
+            : 'alarm.returned.failed-delivery.many',
+        ),
+      );
     case 'breakdown':
     case 'window-missed':
     case 'rules-refused':

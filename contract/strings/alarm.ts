@@ -74,7 +74,8 @@ function factsText({ rule, facts, active }: Alarm, { t, format }: Strings): stri
   const next = worded(facts, 'nextName');
   if (next !== null) parts.push(t('alarm.fact.next', { name: next }));
   const reason = worded(facts, 'reason');
-  const saysReason = active && (rule === 'failed-delivery' || rule === 'breakdown');
+  const many = numeric(facts, 'failed') !== null;
+  const saysReason = active && !many && (rule === 'failed-delivery' || rule === 'breakdown');
   if (reason !== null && !saysReason) parts.push(reason);
   if (numeric(facts, 'chattering') === 1) parts.push(t('alarm.fact.chattering'));
   return parts;

@@ -8,6 +8,7 @@ import { boardDe } from './board.ts';
 import { chartDe } from './chart.ts';
 import { accountDe } from './account.ts';
 import { noteDe } from './note.ts';
+import { alarmManyDe } from './alarm-many.ts';
 import { stoodDe } from './stood.ts';
 import { gridDe } from './grid.ts';
 import { routeDe } from './route.ts';
@@ -29,6 +30,7 @@ export const de: Catalogue = {
   ...layoutDe,
   ...gapDe,
   ...noteDe,
+  ...alarmManyDe,
   ...stoodDe,
   ...routeDe,
   ...settingsDe,

@@ -6,6 +6,7 @@ import { boardEn } from './board.ts';
 import { chartEn } from './chart.ts';
 import { accountEn } from './account.ts';
 import { noteEn } from './note.ts';
+import { alarmManyEn } from './alarm-many.ts';
 import { stoodEn } from './stood.ts';
 import { gridEn } from './grid.ts';
 import { routeEn } from './route.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...layoutEn,
   ...gapEn,
   ...noteEn,
+  ...alarmManyEn,
   ...stoodEn,
   ...routeEn,
   ...settingsEn,

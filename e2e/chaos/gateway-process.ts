@@ -42,6 +42,7 @@ export class GatewayProcess {
   /** Resolves when it listens; it takes a free port at the first start. */
   async start(): Promise<void> {
     const flags = ['--input', 'none', '--port', String(this.#port), '--data-dir', this.#dataDir];
+    flags.push('--alarm-rules', join(import.meta.dirname, 'alarm-rules.json'));
     const hook = [
       '--import',
       join(import.meta.dirname, 'preload.ts'),

@@ -5,7 +5,7 @@ import { feedMs, wallMs } from '../../contract/time.ts';
 import type { FleetChanges, Happening } from '../ports.ts';
 import { createAlarms, type AlarmsOptions } from './alarms.ts';
 import { aRoute, changesOf } from './changes.fixture.ts';
-import { defaultRules } from './rules/defaults.ts';
+import { plainRules } from './rules/plain.fixture.ts';
 import type { Rule } from './rules/rule.ts';
 
 const START = 1_700_000_000_000;
@@ -13,7 +13,7 @@ const wall = wallMs(1_800_000_000_000);
 
 function book(options: AlarmsOptions = {}) {
   let ids = 0;
-  const alarms = createAlarms({ newId: () => `a${String(++ids)}`, ...options });
+  const alarms = createAlarms({ rules: plainRules(), newId: () => `a${String(++ids)}`, ...options });
   const at = (seconds: number) => feedMs(START + seconds * 1_000);
   const tick = (seconds: number, part: Partial<FleetChanges> = {}): Alarm[] =>
     alarms.evaluate(changesOf(part), at(seconds), wall);
@@ -25,7 +25,7 @@ function book(options: AlarmsOptions = {}) {
 }
 
 function withRule(id: string, part: Partial<Rule>) {
-  const set = defaultRules();
+  const set = plainRules();
   const rule = set.rules.get(id);
   if (rule === undefined) throw new Error(`no rule ${id}`);
   return { ...set, rules: new Map(set.rules).set(id, { ...rule, ...part }) };
@@ -87,7 +87,7 @@ describe('rules from state', () => {
     const { tick, alarms } = book();
     const at = (seconds: number, conditions: RouteState['conditions']) =>
       tick(seconds, { routes: [aRoute('r1', { conditions })] });
-    const delay = defaultRules().rules.get('off-route')?.onDelay ?? 0;
+    const delay = plainRules().rules.get('off-route')?.onDelay ?? 0;
     at(300, ['off-route']);
     expect(tick(1)).toEqual([]);
     expect(tick(delay)).toEqual([]);

@@ -11,6 +11,7 @@ import { aRoute, changesOf } from './changes.fixture.ts';
 import { AlarmDesk, type AlarmCommand } from './desk.ts';
 import { openPoints } from './points.ts';
 import { AlarmRecord } from './record.ts';
+import { plainRules } from './rules/plain.fixture.ts';
 import { RulesFile } from './rules/watch.ts';
 
 const T = 1_800_000_000_000;
@@ -19,7 +20,7 @@ function setting(sql = openSql(':memory:'), open: Iterable<Alarm> = []) {
   const wall = () => wallMs(now);
   const moment = () => ({ feed: feedMs(now), wall: wall() });
   const rules = new RulesFile(null, [], wall());
-  const alarms = createAlarms({ open, points: openPoints(sql, 'demo') });
+  const alarms = createAlarms({ rules: plainRules(), open, points: openPoints(sql, 'demo') });
   const trail = openAuditTrail(sql, 'demo');
   const desk = new AlarmDesk({ tenant: 'demo', sql, alarms, trail, rules, webhook: null, wall });
   const record = new AlarmRecord({ alarms, trail, sql, done: (what) => desk.done(what) });

@@ -10,6 +10,7 @@ import { aRoute, changesOf } from './changes.fixture.ts';
 import { AlarmDesk } from './desk.ts';
 import { openPoints } from './points.ts';
 import { AlarmRecord } from './record.ts';
+import { plainRules } from './rules/plain.fixture.ts';
 import { RulesFile } from './rules/watch.ts';
 
 const T = 1_800_000_000_000;
@@ -20,7 +21,7 @@ function setting(open: Iterable<Alarm> = []) {
   const sql = openSql(':memory:');
   let now = T;
   const wall = () => wallMs(now);
-  const alarms = createAlarms({ open, points: openPoints(sql, 'demo') });
+  const alarms = createAlarms({ rules: plainRules(), open, points: openPoints(sql, 'demo') });
   const trail = openAuditTrail(sql, 'demo');
   const rules = new RulesFile(null, [], wall());
   const desk = new AlarmDesk({ tenant: 'demo', sql, alarms, trail, rules, webhook: null, wall });

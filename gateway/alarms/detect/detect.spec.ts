@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PositionReport } from '../../../contract/ingest.ts';
 import { feedMs, wallMs } from '../../../contract/time.ts';
+import type { Happening } from '../../ports.ts';
 import { createAlarms } from '../alarms.ts';
 import { ringMetres } from '../area.ts';
 import { aRoute, changesOf } from '../changes.fixture.ts';
@@ -117,6 +118,51 @@ describe('routes', () => {
     expect(tick(2, route(901))).toMatchObject([{ rule: 'late', ruleId: 'very-late' }]);
     expect(tick(3, route(700)).every((alarm) => alarm.active)).toBe(true);
     expect(tick(4, route(600))).toMatchObject([{ active: false }]);
+  });
+});
+
+describe('late with promises', () => {
+  it('asks only while so many promised windows are at risk', () => {
+    const { tick } = book('{ "id": "promise", "when": { "kind": "late", "windows": 2 }, "priority": 2 }');
+    const route = (windowsAtRisk: number) => ({
+      routes: [aRoute('r1', { late: true, adherence: 400, windowsAtRisk })],
+    });
+    expect(tick(0, route(1))).toEqual([]);
+    expect(tick(1, route(2))).toMatchObject([{ rule: 'late', ruleId: 'promise', active: true }]);
+    expect(tick(2, route(0))).toMatchObject([{ active: false }]);
+  });
+});
+
+describe('deliveries that fail one after the other', () => {
+  const RULE =
+    '{ "id": "many", "when": { "kind": "failed-delivery", "count": 3, "within": 600 }, "priority": 3 }';
+  const outcome = (type: 'failed' | 'delivered', stop: number, seconds: number) => ({
+    happenings: [
+      {
+        type,
+        routeId: 'r1',
+        vehicleId: 'v1',
+        stop,
+        stopName: `Stop ${String(stop)}`,
+        reason: 'closed',
+        at: feedMs(T + seconds * 1_000),
+      } as Happening,
+    ],
+  });
+  it('are one alarm of the route, at the third within the time, until one is delivered again', () => {
+    const { tick } = book(RULE);
+    expect(tick(0, outcome('failed', 1, 0))).toEqual([]);
+    expect(tick(60, outcome('delivered', 2, 60))).toEqual([]);
+    expect(tick(120, outcome('failed', 3, 120))).toEqual([]);
+    const [third] = tick(200, outcome('failed', 4, 200));
+    expect(third).toMatchObject({ ruleId: 'many', active: true, facts: { failed: 3, minutes: 10 } });
+    expect(tick(300, outcome('failed', 5, 300))).toMatchObject([{ id: third?.id, facts: { failed: 4 } }]);
+    expect(tick(400, outcome('delivered', 6, 400))).toMatchObject([{ id: third?.id, active: false }]);
+  });
+  it('are none where they lie further apart', () => {
+    const { tick } = book(RULE);
+    for (const [n, s] of [0, 300, 600, 900, 1_200].entries())
+      expect(tick(s, outcome('failed', n, s))).toEqual([]);
   });
 });
 

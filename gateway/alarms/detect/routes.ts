@@ -101,6 +101,7 @@ export class RouteDetector {
   #holds({ id, when }: Rule, route: RouteState): boolean {
     switch (when.kind) {
       case 'late': {
+        if (route.windowsAtRisk < when.windows) return false;
         if (when.over === null) return route.late;
         const { adherence } = route;
         if (adherence === null) return false;

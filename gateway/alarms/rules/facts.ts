@@ -19,6 +19,8 @@ export function factsMoved(rule: Alarm['rule'], before: Alarm['facts'], after: A
       const [old, now] = [Number(before['value']), Number(after['value'])];
       return Math.abs(now - old) > Math.abs(old) * VALUE_SHARE;
     }
+    case 'failed-delivery':
+      return after['failed'] !== before['failed'];
     case 'rules-refused':
       return after['line'] !== before['line'] || after['reason'] !== before['reason'];
     default:

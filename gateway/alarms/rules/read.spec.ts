@@ -14,7 +14,10 @@ const GOOD = '{ "id": "late", "when": { "kind": "late" }, "priority": 2 }';
 describe('a rules file', () => {
   it('that comes with the gateway is good, and what it leaves out has its defaults', () => {
     const rules = defaultRules().rules;
-    expect(rules.get('late')).toMatchObject({ priority: 2, onDelay: 0, when: { over: null } });
+    expect(rules.get('late-promise')).toMatchObject({ priority: 2, when: { over: null, windows: 1 } });
+    expect(rules.get('late')).toMatchObject({ onDelay: 0, when: { over: 600, under: 300, windows: 0 } });
+    expect(rules.get('failed-delivery')).toMatchObject({ when: { count: 3, within: 3_600 } });
+    expect(rules.get('failed-each')).toBeUndefined();
     expect(rules.get('off-route')).toMatchObject({ onDelay: 15, offDelay: 30 });
     expect(rules.get('breakdown')).toMatchObject({ shelve: { most: 0 }, escalate: { desks: 60 } });
     expect(rules.get('rules-refused')).toBeDefined();

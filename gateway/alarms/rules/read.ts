@@ -193,7 +193,8 @@ function ruleOf(rule: FileRule): Rule {
 
 /** What a condition may leave out. */
 const WHEN_DEFAULTS: Readonly<Partial<Record<When['kind'], object>>> = {
-  late: { over: null, under: null },
+  late: { over: null, under: null, windows: 0 },
+  'failed-delivery': { count: 1, within: 3_600 },
   'going-late': { windows: 1 },
   'window-missed': { grace: 0 },
   geofence: { accuracy: 100, dwell: 30 },

@@ -10,9 +10,17 @@ export type When =
       /** Own limits on adherence; both null takes the fleet's, which has its hysteresis. */
       readonly over: number | null;
       readonly under: number | null;
+      /** Only while so many promised windows are at risk; 0 asks for none. */
+      readonly windows: number;
     }
   | { readonly kind: 'going-late'; readonly windows: number }
-  | { readonly kind: 'off-route' | 'silent' | 'dwell' | 'failed-delivery' | 'breakdown' }
+  | { readonly kind: 'off-route' | 'silent' | 'dwell' | 'breakdown' }
+  | {
+      readonly kind: 'failed-delivery';
+      /** 1 is each stop for itself; more is so many of one route `within` that time, until one is delivered again. */
+      readonly count: number;
+      readonly within: number;
+    }
   | { readonly kind: 'window-missed'; readonly grace: number }
   | {
       readonly kind: 'geofence';

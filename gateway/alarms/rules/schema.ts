@@ -40,12 +40,26 @@ const WHEN: Readonly<Record<string, object>> = {
   late: kind('late', {
     over: seconds(DAY, 'Adherence in seconds; without it the fleet\u2019s own limit'),
     under: seconds(DAY, 'On time again under this; default: over less 120'),
+    windows: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 1_000,
+      description: 'Only while so many promised windows are at risk',
+    },
   }),
   'going-late': kind('going-late', { windows: { type: 'integer', minimum: 1, maximum: 1_000 } }),
   'off-route': kind('off-route'),
   silent: kind('silent'),
   dwell: kind('dwell'),
-  'failed-delivery': kind('failed-delivery'),
+  'failed-delivery': kind('failed-delivery', {
+    count: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 100,
+      description: '1: each stop for itself; more: so many of one route within the time',
+    },
+    within: { ...seconds(DAY, 'Of a count; default: 3600'), minimum: 60 },
+  }),
   breakdown: kind('breakdown'),
   'window-missed': kind('window-missed', { grace: seconds(DAY, 'After the end of the window') }),
   geofence: kind(
