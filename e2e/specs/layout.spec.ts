@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { quietFleet } from '../support/fleet.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { command, findings as found, panelOf as panel } from '../support/window.ts';
 
 interface Box {
   readonly x: number;
@@ -9,17 +9,12 @@ interface Box {
   readonly width: number;
   readonly height: number;
 }
-const panel = (page: Page, name: string): Locator => page.getByTestId(`panel-${name}`);
 async function boxOf(at: Locator): Promise<Box> {
   const box = await at.boundingBox();
   if (box === null) throw new Error('not on the screen');
   return box;
 }
 const widthOf = async (at: Locator): Promise<number> => Math.round((await boxOf(at)).width);
-const found = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-};
 /** From the middle of a panel's head to a point, in steps as a hand makes them. */
 async function dragHead(page: Page, name: string, to: { x: number; y: number }): Promise<void> {
   const head = await boxOf(panel(page, name).locator('[data-panel-head] h2').first());
@@ -28,13 +23,6 @@ async function dragHead(page: Page, name: string, to: { x: number; y: number }):
   await page.mouse.move(head.x + 40, head.y + 30, { steps: 4 });
   await page.mouse.move(to.x, to.y, { steps: 6 });
 }
-const command = async (page: Page, typed: string): Promise<void> => {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(`>${typed}`);
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('palette')).toHaveCount(0);
-};
-
 test('an edge is dragged, by hand and by key, and stays there over a reload', async ({ app, gateway }) => {
   await quietFleet(gateway, 4);
   await expect(app.getByTestId('board').locator('[data-route]')).toHaveCount(4);

@@ -3,7 +3,7 @@ import type { Disposable } from '../../contract/disposable.ts';
 import type { Result } from '../../contract/result.ts';
 import type { Strings } from '../../contract/strings/index.ts';
 import type { Stores } from '../stores/index.ts';
-import type { Saves } from '../ui/saving/saves.ts';
+import type { SaveKind, SaveSource } from '../ui/saving/saves.ts';
 
 /** A command to main; never rejects: a closed bridge is `offline`, no answer in 30 s is `timeout`. */
 export type Call = <N extends CallName>(
@@ -41,11 +41,17 @@ export interface Actions {
   run(action: Action, argument?: string): boolean;
 }
 
+export interface PanelSaves {
+  /** What the panel can hand over; the newest of a panel answers. Dispose on unmount. */
+  offer(panel: Panel, source: SaveSource): Disposable;
+  save(kind: SaveKind, panel: Panel): Promise<void>;
+}
+
 /**
  * The props of every panel, which is one Svelte component that fills its grid cell, its `PanelHead` included.
  *
  * - `stores`: thin mirrors of main. Their getters are reactive in markup, `$derived` and `$effect`; for imperative use each has
- *   `listen(handler): Disposable`. The shell holds the topics of an open panel (`PANEL_TOPICS`): a panel never subscribes itself.
+ *   `listen(handler): Disposable`. The shell holds the topics of a panel that is shown (`PANEL_TOPICS`): a panel never subscribes itself.
  * - How the window is drawn is `stores.look.value`; colours are the custom properties of `theme/tokens.css` on `<html>`, read with
  *   `getComputedStyle` by what draws on a canvas, again after `stores.look` changes.
  * - Selection is `stores.shared.value.selection`, changed by `call('select', { routeId })` alone.
@@ -55,16 +61,18 @@ export interface PanelProps {
   readonly call: Call;
   readonly actions: Actions;
   /** Where the panel offers its table, and its picture where that is more than what is drawn. */
-  readonly saves: Saves;
+  readonly saves: PanelSaves;
   /** Words, and figures and times in the fleet's zone. */
   readonly strings: Strings;
   /** The map says what it shows, [west, south, east, north] in degrees, on each move's end; the shell decides whether to narrow the lane. */
   readonly reportViewport: (viewport: readonly [number, number, number, number] | null) => void;
+  /** False behind a tab or a maximized panel: its topics are let go, actions and offers are not asked, and it draws nothing. */
+  readonly shown: boolean;
   /** Closes this panel in every window. */
   readonly close: () => void;
 }
 
-/** What an open panel needs; two panels may need the same. */
+/** What a panel needs while it is shown; two panels may need the same. */
 export const PANEL_TOPICS: Readonly<Record<Panel, readonly Topic[]>> = {
   map: ['routes', 'positions', 'detail', 'city'],
   board: ['routes', 'positions', 'alarms'],
@@ -74,3 +82,6 @@ export const PANEL_TOPICS: Readonly<Record<Panel, readonly Topic[]>> = {
   route: ['routes', 'positions', 'detail', 'alarms'],
   'alarm-desk': ['alarms', 'overview'],
 };
+
+/** What an open panel needs behind a tab too: the chart gathers the phases itself, nobody else keeps a history of them. */
+export const KEPT_TOPICS: Readonly<Partial<Record<Panel, readonly Topic[]>>> = { chart: ['capacity'] };

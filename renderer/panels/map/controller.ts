@@ -54,6 +54,7 @@ export class MapController implements Disposable {
   #fitted: 'nothing' | 'city' | 'fleet' = 'nothing';
   #selected: VehicleId | null = null;
   #frozen = false;
+  #shown = true;
   #ticks = 0;
 
   /** Throws where WebGL 2 cannot be had. */
@@ -117,7 +118,17 @@ export class MapController implements Disposable {
   /** While the link is not live nothing moves on: the last observed places are shown. */
   setFrozen(frozen: boolean): void {
     this.#frozen = frozen;
-    this.map.setFrozen(frozen);
+    this.map.setFrozen(frozen || !this.#shown);
+  }
+
+  /** Behind a tab nothing is drawn and nothing is followed; in front again it is as the stores are, without a glide from where it was. */
+  setShown(shown: boolean): void {
+    if (this.#shown === shown) return;
+    this.#shown = shown;
+    this.map.setFrozen(this.#frozen || !shown);
+    if (!shown) return;
+    this.field.restyle(this.index.update(this.#stores.routes.byId, null));
+    this.#sync(false);
   }
 
   setPointed(place: LonLat | null): void {
@@ -144,20 +155,22 @@ export class MapController implements Disposable {
     this.#sync();
     this.#owned.push(
       routes.listen((changed) => {
+        if (!this.#shown) return;
         if (this.field.restyle(this.index.update(routes.byId, changed)) > 0) this.#changed();
       }),
       positions.listen(() => this.#sync()),
       hover.onCentre((place) => this.map.centre(place, !this.#stores.look.value.still)),
       clock.listen(() => {
         this.#ticks += 1;
-        if (this.#ticks % FADE_TICKS !== 0) return;
+        if (this.#ticks % FADE_TICKS !== 0 || !this.#shown) return;
         if (this.field.fade(clock.feedAt()) > 0) this.map.repaint();
       }),
     );
   }
 
-  #sync(): void {
-    const glide = !this.#stores.look.value.still && !this.#frozen && !document.hidden;
+  #sync(may = true): void {
+    if (!this.#shown) return;
+    const glide = may && !this.#stores.look.value.still && !this.#frozen && !document.hidden;
     this.field.sync(this.#stores.positions, performance.now(), glide);
     this.setSelected(this.#selected);
     this.#changed();

@@ -90,6 +90,7 @@ mount(MapPanel, {
       pictureOf: () => Promise.resolve(null),
     }),
     strings: createStrings('en-GB', 'UTC'),
+    shown: true,
     reportViewport: (viewport) => reported.push(viewport),
     close: () => undefined,
   },
