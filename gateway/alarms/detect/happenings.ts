@@ -5,6 +5,7 @@ import type { FeedMs } from '../../../contract/time.ts';
 import { inScope, type Rule, type RuleSet, type When } from '../rules/rule.ts';
 import { known, type About, type Holdings } from './holding.ts';
 
+type Failed = Extract<Happening, { readonly type: 'failed' }>;
 type FailedRule = Rule & { readonly when: Extract<When, { readonly kind: 'failed-delivery' }> };
 const isFailedRule = (rule: Rule): rule is FailedRule => rule.when.kind === 'failed-delivery';
 
@@ -67,14 +68,14 @@ export class HappeningDetector {
     for (const rule of this.#failed) this.#failures.delete(seriesKey(rule, routeId));
   }
 
-  #stopFailed(rule: FailedRule, event: Happening, about: About): void {
+  #stopFailed(rule: FailedRule, event: Failed, about: About): void {
     const facts = known({ stop: event.stop, stopName: event.stopName, reason: event.reason });
     const open = this.#stopsFailed.get(event.routeId) ?? new Set();
     this.#stopsFailed.set(event.routeId, open.add(failedKey(rule, event.routeId, event.stop)));
     this.#holdings.hold(rule, about, facts);
   }
 
-  #oneMoreFailed(rule: FailedRule, event: Happening, about: About): void {
+  #oneMoreFailed(rule: FailedRule, event: Failed, about: About): void {
     const key = seriesKey(rule, event.routeId);
     const { count, within } = rule.when;
     const recent = (this.#failures.get(key) ?? []).filter((at) => event.at - at < within * 1_000);

@@ -7,7 +7,7 @@ const NO_HOSTS: readonly string[] = [];
 /**
  * The rules that come with the gateway, in the form of a rules file: what `npm run rules -- --print` writes is the place to
  * begin. They are tuned so that a usual day of 120 vans asks one operator about once in 10 minutes (ISA-18.2): a rule is for what somebody
- * must do something about in time, the board, the map and the stop list show everything else. See docs/adr/0021.
+ * must do something about in time, the board, the map and the stop list show everything else. See docs/adr/0022.
  */
 export const DEFAULT_RULES_TEXT = `{
   "$schema": "./alarm-rules.schema.json",
