@@ -38,6 +38,8 @@ export class FleetMap implements Disposable {
   readonly #map: MapLibreMap;
   readonly #field: VehicleField;
   readonly #painter: FleetPainter;
+  /** A way from here to there is many pictures of the ground: by a program each takes a tenth of a second. */
+  readonly #flies: boolean;
   readonly #now: () => number;
   readonly #pointed: PlaceMark;
   readonly #ghost: PlaceMark;
@@ -70,8 +72,9 @@ export class FleetMap implements Disposable {
       frozen: this.#frozen,
       scale: this.#scale,
     });
-    const Painter = isDrawnBySoftware(this.#map.getCanvas()) ? ProcessorPainter : GpuPainter;
-    this.#painter = new Painter(this.#map, field, view, now);
+    const software = isDrawnBySoftware(this.#map.getCanvas());
+    this.#painter = new (software ? ProcessorPainter : GpuPainter)(this.#map, field, view, now);
+    this.#flies = !software;
     this.#listen(events);
   }
 
@@ -122,7 +125,7 @@ export class FleetMap implements Disposable {
         [west, south],
         [east, north],
       ],
-      { padding, maxZoom: 15, animate, duration: 400 },
+      { padding, maxZoom: 15, animate: animate && this.#flies, duration: 400 },
     );
   }
 
@@ -159,7 +162,7 @@ export class FleetMap implements Disposable {
   centre(place: LonLat, animate: boolean): void {
     this.#taken = true;
     const zoom = Math.max(STREET_ZOOM, this.#map.getZoom());
-    this.#map.easeTo({ center: [place[0], place[1]], zoom, animate, duration: 400 });
+    this.#map.easeTo({ center: [place[0], place[1]], zoom, animate: animate && this.#flies, duration: 400 });
   }
 
   /** Everything that is drawn; null without a vehicle. */

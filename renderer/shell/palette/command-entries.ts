@@ -12,8 +12,8 @@ export const commandEntries = (commands: readonly Command[], strings: Strings, m
       id: `command:${command.id}`,
       kind: 'command',
       text: command.words(strings),
-      detail: command.panel === null ? '' : strings.t(`panel.${command.panel}`),
-      end: chord === undefined ? '' : keyCaps(chord, strings, mac).join(' '),
+      detail: () => (command.panel === null ? '' : strings.t(`panel.${command.panel}`)),
+      end: () => (chord === undefined ? '' : keyCaps(chord, strings, mac).join(' ')),
       run: command.run,
     });
   });

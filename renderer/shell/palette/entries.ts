@@ -64,9 +64,9 @@ function routeEntry(route: RouteState, say: Labels, { format }: Strings, { selec
     kind: 'route',
     text: say.route(route.id),
     name: route.id,
-    detail: words(route.vehicleId && say.van(route.vehicleId), route.driver, route.depot),
+    detail: () => words(route.vehicleId && say.van(route.vehicleId), route.driver, route.depot),
     mark,
-    end: HUMAN.has(mark) && route.adherence !== null ? format.adherence(route.adherence) : '',
+    end: () => (HUMAN.has(mark) && route.adherence !== null ? format.adherence(route.adherence) : ''),
     run: () => selectRoute(route.id),
   });
 }
@@ -103,7 +103,7 @@ const vanEntry = (van: string, route: RouteState, say: Labels, { selectRoute }: 
     kind: 'van',
     text: say.van(van),
     name: van,
-    detail: words(say.route(route.id), route.driver),
+    detail: () => words(say.route(route.id), route.driver),
     mark: markOf(route),
     run: () => selectRoute(route.id),
   });
@@ -113,7 +113,7 @@ const driverEntry = (driver: string, route: RouteState, say: Labels, { selectRou
     id: `driver:${driver}`,
     kind: 'driver',
     text: driver,
-    detail: words(say.route(route.id), route.vehicleId && say.van(route.vehicleId)),
+    detail: () => words(say.route(route.id), route.vehicleId && say.van(route.vehicleId)),
     mark: markOf(route),
     run: () => selectRoute(route.id),
   });
@@ -130,7 +130,7 @@ function nextStopEntry(
       id: `stop:${route.id}:${route.nextStop}`,
       kind: 'stop',
       text: route.nextName,
-      detail: words(say.nextStop, say.route(route.id)),
+      detail: () => words(say.nextStop, say.route(route.id)),
       mark: markOf(route),
       run: () => selectRoute(route.id),
     }),
@@ -152,13 +152,14 @@ function stopEntries(
       id: `stop:${id}:${n}`,
       kind: 'stop',
       text: stop.name,
-      detail: words(
-        t('palette.stop', { n: n + 1, total: stops.length }),
-        say.route(id),
-        route?.nextStop === n ? say.nextStop : null,
-      ),
+      detail: () =>
+        words(
+          t('palette.stop', { n: n + 1, total: stops.length }),
+          say.route(id),
+          route?.nextStop === n ? say.nextStop : null,
+        ),
       mark: route === undefined ? null : markOf(route),
-      end: format.clock(stop.arrival),
+      end: () => format.clock(stop.arrival),
       run: () => selectRoute(id),
     }),
   );
@@ -176,10 +177,10 @@ function alarmEntries(alarms: readonly Alarm[], strings: Strings, { showAlarm }:
         id: `alarm:${alarm.id}`,
         kind: 'alarm',
         text: title,
-        detail: facts,
+        detail: () => facts,
         priority: alarm.priority,
         urgent: needsOperator(alarm),
-        end: strings.format.clock(alarm.raisedAt),
+        end: () => strings.format.clock(alarm.raisedAt),
         run: () => showAlarm(alarm),
       });
     });

@@ -36,33 +36,76 @@ export interface EntryParts {
   readonly kind: Kind;
   readonly text: string;
   readonly name?: string;
-  readonly detail?: string;
+  /** Asked for when the entry is first looked at. */
+  readonly detail?: () => string;
   readonly mark?: Mark | null;
   readonly priority?: Priority | null;
   readonly urgent?: boolean;
-  readonly end?: string;
+  readonly end?: () => string;
   readonly run: () => void;
 }
 
-export function createEntry(parts: EntryParts): Entry {
-  const text = parts.text.normalize('NFC');
-  const detail = (parts.detail ?? '').normalize('NFC');
-  const folded = fold(text);
-  const foldedDetail = fold(detail);
-  return {
-    id: parts.id,
-    kind: parts.kind,
-    text,
-    name: parts.name === undefined ? folded : fold(parts.name.normalize('NFC')),
-    detail,
-    folded,
-    foldedDetail,
-    letters: letters(folded),
-    detailLetters: letters(foldedDetail),
-    mark: parts.mark ?? null,
-    priority: parts.priority ?? null,
-    urgent: parts.urgent ?? false,
-    end: parts.end ?? '',
-    run: parts.run,
-  };
+export const createEntry = (parts: EntryParts): Entry => new LazyEntry(parts);
+
+/**
+ * Works out what it is found by when it is first asked: a fleet of 5,000 routes is 20,000 entries, and the key that opens the
+ * palette must not wait for the words of all of them when it lists a dozen.
+ */
+class LazyEntry implements Entry {
+  readonly #parts: EntryParts;
+  #text: string | undefined;
+  #name: string | undefined;
+  #detail: string | undefined;
+  #folded: string | undefined;
+  #foldedDetail: string | undefined;
+  #letters: number | undefined;
+  #detailLetters: number | undefined;
+
+  constructor(parts: EntryParts) {
+    this.#parts = parts;
+  }
+
+  get id(): string {
+    return this.#parts.id;
+  }
+  get kind(): Kind {
+    return this.#parts.kind;
+  }
+  get text(): string {
+    return (this.#text ??= this.#parts.text.normalize('NFC'));
+  }
+  get name(): string {
+    const { name } = this.#parts;
+    return (this.#name ??= name === undefined ? this.folded : fold(name.normalize('NFC')));
+  }
+  get detail(): string {
+    return (this.#detail ??= (this.#parts.detail?.() ?? '').normalize('NFC'));
+  }
+  get folded(): string {
+    return (this.#folded ??= fold(this.text));
+  }
+  get foldedDetail(): string {
+    return (this.#foldedDetail ??= fold(this.detail));
+  }
+  get letters(): number {
+    return (this.#letters ??= letters(this.folded));
+  }
+  get detailLetters(): number {
+    return (this.#detailLetters ??= letters(this.foldedDetail));
+  }
+  get mark(): Mark | null {
+    return this.#parts.mark ?? null;
+  }
+  get priority(): Priority | null {
+    return this.#parts.priority ?? null;
+  }
+  get urgent(): boolean {
+    return this.#parts.urgent ?? false;
+  }
+  get end(): string {
+    return this.#parts.end?.() ?? '';
+  }
+  get run(): () => void {
+    return this.#parts.run;
+  }
 }

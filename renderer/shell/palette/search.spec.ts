@@ -105,6 +105,26 @@ describe('PaletteSearch', () => {
     expect(best.every(({ score }, n) => n === 0 || score <= (best[n - 1]?.score ?? 0))).toBe(true);
   });
 
+  it('finds the same whether it had time to prepare or not, and prepares within its budget', () => {
+    const many = Array.from({ length: 1_000 }, (_, n) =>
+      createEntry({
+        id: String(n),
+        kind: 'stop',
+        text: `Stop ${n}`,
+        detail: () => `street ${n % 7}`,
+        run: () => undefined,
+      }),
+    );
+    const prepared = new PaletteSearch(many);
+    let now = 0;
+    let slices = 1;
+    while (!prepared.prepare(2, () => (now += 1))) slices += 1;
+    expect(slices).toBe(2);
+    const found = (search: PaletteSearch) => search.find('street 3', 5);
+    expect(found(prepared)).toEqual(found(new PaletteSearch(many)));
+    expect(found(prepared).count).toBeGreaterThan(142);
+  });
+
   it('marks what it found, in the text or beside it', () => {
     const driver = fleet.find((entry) => entry.id === 'driver:Emre Ko\u00e7') as Entry;
     const { text, detail } = highlight(driver, 'koc 70');

@@ -28,16 +28,33 @@ const NAMED = 6000;
 /** In the detail only: less than in the text, whichever way. */
 const DETAIL_SHARE = 0.15;
 const RECENT_BONUS = 600;
+const PREPARED_AT_ONCE = 250;
 
 /** Keystroke by keystroke over one snapshot of entries; a query that only goes on looks at what the last one left. */
 export class PaletteSearch {
   readonly #entries: readonly Entry[];
   readonly #recent: ReadonlySet<string>;
   #last: { readonly query: Query; readonly left: readonly Entry[] } | null = null;
+  #ready = 0;
 
   constructor(entries: readonly Entry[], recent: readonly string[] = []) {
     this.#entries = entries;
     this.#recent = new Set(recent);
+  }
+
+  /**
+   * Works out what the next entries are found by, for `budget` milliseconds of `now`; true when all are. Between the key that
+   * opens and the first letter there is time for it, in the first letter itself there is not.
+   */
+  prepare(budget: number, now: () => number): boolean {
+    const until = now() + budget;
+    while (this.#ready < this.#entries.length) {
+      for (const entry of this.#entries.slice(this.#ready, this.#ready + PREPARED_AT_ONCE))
+        void [entry.name, entry.letters, entry.detailLetters];
+      this.#ready += PREPARED_AT_ONCE;
+      if (now() >= until) break;
+    }
+    return this.#ready >= this.#entries.length;
   }
 
   /** @param limit rows wanted, at least 1 */

@@ -27,14 +27,15 @@ export function listing(
   recent: readonly string[],
 ): Listing {
   const query = parseQuery(typed);
+  if (query.kind === null && query.terms.length === 0)
+    return { sections: beginning(entries, recent), count: entries.length };
   const { best, count } = search.find(typed, SHOWN);
-  const rows = best.map((found) => found.entry);
-  if (query.kind !== null || query.terms.length > 0) return { sections: [{ title: null, rows }], count };
-  return { sections: beginning(entries, recent), count };
+  return { sections: [{ title: null, rows: best.map((found) => found.entry) }], count };
 }
 
 function beginning(entries: readonly Entry[], recent: readonly string[]): Section[] {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const wanted = new Set(recent);
+  const byId = new Map(entries.filter(({ id }) => wanted.has(id)).map((entry) => [entry.id, entry]));
   const lately = recent.flatMap((id) => byId.get(id) ?? []).slice(0, LATELY);
   const rest = (kind: Entry['kind']): Entry[] =>
     entries.filter((entry) => entry.kind === kind && !lately.includes(entry));

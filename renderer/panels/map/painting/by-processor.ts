@@ -75,6 +75,7 @@ export class ProcessorPainter implements FleetPainter {
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     this.#map.off('render', this.#paint);
     this.#map.off('resize', this.#paint);
+    this.#sprites.dispose();
     this.#canvas.remove();
   }
 

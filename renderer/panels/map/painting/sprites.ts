@@ -1,3 +1,4 @@
+import type { Disposable } from '../../../../contract/disposable.ts';
 import type { MarkColor, Rgba } from '../vehicles/colors.ts';
 import type { MarkLook } from '../vehicles/marks.ts';
 import { tracePath, type Outline } from './shapes.ts';
@@ -18,14 +19,19 @@ export function headingStep(heading: number): number {
 }
 
 /** Marks drawn once and copied from then on: a copy costs a twentieth of its paths. Cleared when colours or sizes change. */
-export class Sprites {
-  readonly #made = new Map<string, HTMLCanvasElement>();
+export class Sprites implements Disposable {
+  readonly #made = new Map<string, ImageBitmap>();
   #key = '';
 
   /** Forgets what was drawn for another look; `key` says which one this is. */
   use(key: string): void {
-    if (key !== this.#key) this.#made.clear();
+    if (key !== this.#key) this.dispose();
     this.#key = key;
+  }
+
+  dispose(): void {
+    for (const sprite of this.#made.values()) sprite.close();
+    this.#made.clear();
   }
 
   /**
@@ -33,7 +39,7 @@ export class Sprites {
    * @param scale device pixels of one pixel of the design
    * @param heading step of `HEADINGS`; null where the source does not say
    */
-  of(id: string, look: MarkLook, color: MarkColor, scale: number, heading: number | null): HTMLCanvasElement {
+  of(id: string, look: MarkLook, color: MarkColor, scale: number, heading: number | null): ImageBitmap {
     const turn = look.turned ? heading : 0;
     const key = `${id} ${scale.toFixed(3)} ${String(turn)}`;
     const made = this.#made.get(key) ?? paint(look, color, scale, turn);
@@ -42,12 +48,12 @@ export class Sprites {
   }
 }
 
-function paint(look: MarkLook, color: MarkColor, scale: number, turn: number | null): HTMLCanvasElement {
-  const sprite = document.createElement('canvas');
-  sprite.width = sprite.height = Math.ceil(look.extent * 2 * scale);
+function paint(look: MarkLook, color: MarkColor, scale: number, turn: number | null): ImageBitmap {
+  const size = Math.ceil(look.extent * 2 * scale);
+  const sprite = new OffscreenCanvas(size, size);
   const at = sprite.getContext('2d');
   if (at === null) throw new Error('a canvas without a 2d context');
-  at.translate(sprite.width / 2, sprite.height / 2);
+  at.translate(size / 2, size / 2);
   at.scale(scale, scale);
   if (color.halo[3] > 0) {
     at.fillStyle = css(color.halo);
@@ -65,10 +71,11 @@ function paint(look: MarkLook, color: MarkColor, scale: number, turn: number | n
     at.fillStyle = css(color.fill);
     at.fill();
   }
-  return sprite;
+  // A bitmap and not the canvas: each copy of a canvas is asked for a snapshot of it first.
+  return sprite.transferToImageBitmap();
 }
 
-function stroke(at: CanvasRenderingContext2D, color: Rgba, outline: Outline, around: number): void {
+function stroke(at: OffscreenCanvasRenderingContext2D, color: Rgba, outline: Outline, around: number): void {
   at.strokeStyle = css(color);
   at.lineWidth = outline.stroke + 2 * around;
   // The casing of a dash is the dash, longer by the casing at both ends.

@@ -42,7 +42,7 @@ export function paintVehicles(
     if (x > camera.width + look.extent || y > camera.height + look.extent) return;
     const known = value(7) > UNKNOWN_HEADING / 2;
     const heading = known ? headingStep(value(6) + (value(7) - value(6)) * part) : null;
-    const put = (sprite: HTMLCanvasElement): void => {
+    const put = (sprite: ImageBitmap): void => {
       at.drawImage(
         sprite,
         Math.round(x * ratio - sprite.width / 2),
