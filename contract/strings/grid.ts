@@ -82,6 +82,8 @@ export const gridEn = {
   'layouts.rename.title': 'Rename the layout',
   'layouts.tooMany': 'There are already {n} layouts: delete one first.',
   'layouts.nameMissing': 'A layout needs a name.',
+  'layouts.imported': '{file} is now one of the layouts. Nothing has moved yet.',
+  'layouts.notImported': '{file} was not imported. {why}',
 } as const;
 
 type English = typeof gridEn;
@@ -175,4 +177,6 @@ export const gridDe: Words = {
   'layouts.rename.title': 'Anordnung umbenennen',
   'layouts.tooMany': 'Es gibt schon {n} Anordnungen: zuerst eine löschen.',
   'layouts.nameMissing': 'Eine Anordnung braucht einen Namen.',
+  'layouts.imported': '{file} gehört jetzt zu den Anordnungen. Noch hat sich nichts bewegt.',
+  'layouts.notImported': '{file} wurde nicht eingelesen. {why}',
 };

@@ -94,6 +94,11 @@ export class FleetMap implements Disposable {
     this.#painter.setOverlay(overlay);
   }
 
+  /** What a screen reader calls it: in another language it is another. */
+  setName(name: string): void {
+    this.#map.getCanvas().setAttribute('aria-label', name);
+  }
+
   setSelected(slot: number | undefined): void {
     if (this.#selected === (slot ?? -1)) return;
     this.#selected = slot ?? -1;

@@ -11,8 +11,14 @@ export function saveText(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url));
 }
 
-/** The text of a file that the operator picks, cut at 256 KiB; null where none was picked. */
-export function pickText(): Promise<string | null> {
+export interface PickedFile {
+  readonly name: string;
+  /** Cut at 256 KiB. */
+  readonly text: string;
+}
+
+/** A file that the operator picks; null where none was picked. */
+export function pickFile(): Promise<PickedFile | null> {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = '.json,application/json';
@@ -23,7 +29,11 @@ export function pickText(): Promise<string | null> {
       () => {
         const file = input.files?.[0];
         if (file === undefined) resolve(null);
-        else file.slice(0, MAX_BYTES).text().then(resolve, reject);
+        else
+          file
+            .slice(0, MAX_BYTES)
+            .text()
+            .then((text) => resolve({ name: file.name, text }), reject);
       },
       { once: true },
     );

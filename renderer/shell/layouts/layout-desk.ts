@@ -4,7 +4,7 @@ import type { Strings } from '../../../contract/strings/index.ts';
 import type { Stores } from '../../stores/index.ts';
 import type { LayoutDesk, Overlay } from '../keys/command.ts';
 import type { Call } from '../../panels/types.ts';
-import { pickText, saveText } from './file.ts';
+import { pickFile, saveText, type PickedFile } from './file.ts';
 
 export interface LayoutDeskParts {
   readonly stores: Stores;
@@ -23,6 +23,15 @@ export function createLayoutDesk({ stores, call, strings, say, show }: LayoutDes
     const result = await answer;
     if (!result.ok) say(strings().t('grid.refused', { why: result.error.message }));
     return result.ok ? result.value : null;
+  };
+  /** A file that is none is named, with the place in it and what stands there. */
+  const read = async ({ name, text }: PickedFile): Promise<void> => {
+    const result = await call('importLayout', { text });
+    const { t } = strings();
+    if (result.ok) return say(t('layouts.imported', { file: name }));
+    const { field, message } = result.error;
+    const why = field === undefined || field === 'text' ? message : `${field}: ${message}`;
+    say(t('layouts.notImported', { file: name, why }));
   };
   return {
     all,
@@ -53,8 +62,8 @@ export function createLayoutDesk({ stores, call, strings, say, show }: LayoutDes
         if (file !== null) saveText(fileName(name), textOf(file));
       }),
     importFile: () =>
-      void pickText().then((text) => {
-        if (text !== null) void told(call('importLayout', { text }));
+      void pickFile().then((file) => {
+        if (file !== null) void read(file);
       }),
     change: (id, change) => void told(call('changeLayout', { id, ...change })),
   };
