@@ -73,6 +73,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
   const stores = createStores(
     () => feed.dirty(),
     () => feed.dirty(0),
+    () => feed.hurry(),
     (ids, first) => {
       annunciator.changed(ids);
       if (forgetting) notifier.cleared(ids);
@@ -104,7 +105,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     settings,
     () => notifications.supported(),
     () => desk.panels,
-    () => feed.dirty(),
+    () => feed.hurry(),
   );
   const desk = new Desk({
     now: () => clock.now(),

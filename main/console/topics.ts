@@ -28,10 +28,11 @@ export interface Stores {
   readonly annunciation: ValueTopic<Annunciation>;
 }
 
-/** `dirty` asks for a tick, `urgent` for one at once: an alarm does not wait for the others. */
+/** `dirty` asks for a tick, `urgent` for one at once: an alarm does not wait for the others. `act` is of an operator's own doing. */
 export function createStores(
   dirty: () => void,
   urgent: () => void,
+  act: () => void,
   alarmsChanged: (ids: readonly string[], first: boolean) => void,
 ): Stores {
   return {
@@ -49,7 +50,7 @@ export function createStores(
     detail: new ValueTopic(dirty),
     city: new ValueTopic(dirty),
     link: new ValueTopic(dirty),
-    desk: new ValueTopic(dirty),
+    desk: new ValueTopic(act),
     clock: new ValueTopic(dirty),
     reconcile: new ValueTopic(dirty),
     annunciation: new ValueTopic(urgent),

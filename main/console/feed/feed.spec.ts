@@ -111,6 +111,33 @@ test('a busy window gets one merged frame when it is free, a long absent one the
   expect(counters.get('window-slow')).toBe(1);
 });
 
+test('an operator’s act does not wait for a tick, nor for one after the frame that is under way', async () => {
+  const { rows, feed, attach, settle } = rig();
+  const { port, window } = attach();
+  feed.subscribe(window, 'routes');
+  rows.apply([['r', { a: 1 }]]);
+  await settle();
+  feed.ack(window, 1);
+  rows.apply([['r', { a: 2 }]]);
+  feed.hurry();
+  await settle(0);
+  expect(port.frames).toHaveLength(2);
+  rows.apply([['r', { a: 3 }]]);
+  feed.hurry();
+  await settle(0);
+  expect(port.frames).toHaveLength(2);
+  feed.ack(window, 2);
+  await settle(0);
+  expect(port.frames[2]?.body.routes).toEqual({ full: false, rows: [['r', { a: 3 }]] });
+  // Once: what comes after it is in no hurry.
+  rows.apply([['r', { a: 4 }]]);
+  feed.ack(window, 3);
+  await settle(TICK_MS - 1);
+  expect(port.frames).toHaveLength(3);
+  await settle(1);
+  expect(port.frames).toHaveLength(4);
+});
+
 test('subscribing again sends the whole again, unsubscribing nothing more', async () => {
   const { rows, feed, attach, settle, demand } = rig();
   const { port, window } = attach();

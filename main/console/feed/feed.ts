@@ -22,6 +22,7 @@ export class Feed implements Disposable {
   readonly #deps: FeedDeps;
   readonly #windows = new Set<WindowFeed>();
   #timer: { readonly at: number; readonly handle: Disposable } | null = null;
+  #hurried = false;
   #ended = false;
 
   constructor(deps: FeedDeps) {
@@ -44,6 +45,12 @@ export class Feed implements Disposable {
     if (this.#timer !== null && this.#timer.at <= at) return;
     this.#timer?.handle.dispose();
     this.#timer = { at, handle: this.#deps.clock.after(ms, () => this.#tick()) };
+  }
+
+  /** An operator did something: it is sent now, and to a window that is busy with a frame as soon as it is free. */
+  hurry(): void {
+    this.#hurried = true;
+    this.dirty(0);
   }
 
   add(port: FramePort): WindowFeed {
@@ -71,7 +78,7 @@ export class Feed implements Disposable {
   }
 
   ack(window: WindowFeed, n: number): void {
-    if (window.ack(n)) this.dirty();
+    if (window.ack(n)) this.dirty(window.hurried ? 0 : TICK_MS);
   }
 
   /** Topics that at least one window wants. */
@@ -89,6 +96,8 @@ export class Feed implements Disposable {
 
   #tick(): void {
     this.#timer = null;
-    for (const window of this.#windows) window.flush();
+    const hurried = this.#hurried;
+    this.#hurried = false;
+    for (const window of this.#windows) window.flush(hurried);
   }
 }

@@ -30,6 +30,7 @@ export class WindowFeed implements Disposable {
   readonly #has = new Map<TopicName, number | null>(ALWAYS.map((name) => [name, null]));
   #frame = 0;
   #inFlight: number | null = null;
+  #hurried = false;
   #deadline: Disposable | null = null;
 
   constructor(port: FramePort, topics: Topics, clock: Clock, counters: Counters) {
@@ -58,8 +59,14 @@ export class WindowFeed implements Disposable {
     this.#has.delete(topic);
   }
 
+  /** What waits here is an operator's own act: the next frame is not to wait for a tick. */
+  get hurried(): boolean {
+    return this.#hurried;
+  }
+
   /** Sends what the window lacks, unless it still has a frame to acknowledge. */
-  flush(): void {
+  flush(hurried = false): void {
+    this.#hurried = this.#inFlight !== null && (this.#hurried || hurried);
     if (this.#inFlight !== null) return;
     const parts: string[] = [];
     for (const [name, since] of this.#has) {
