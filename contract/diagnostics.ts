@@ -40,6 +40,8 @@ export interface Diagnostics {
   readonly at: WallMs;
   /** null where the host does not say. */
   readonly about: About | null;
+  /** As somebody named it; null where it goes by the computer's name, which may be a person's. */
+  readonly desk: string | null;
   /** Scheme, host and port of the gateway. */
   readonly gateway: string | null;
   readonly role: string | null;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { settingSchemas } from './schema/settings.ts';
-import { isSettingKey, type SettingKey, type UserSettings } from './settings.ts';
+import { isSettingKey, SETTINGS, type SettingKey, type SettingSpec, type UserSettings } from './settings.ts';
 
 /** Settings as a file, to be taken to another desk. */
 export const SETTINGS_FORMAT = 'routewatch-settings';
@@ -8,8 +8,14 @@ export const SETTINGS_VERSION = 1;
 /** Characters; seven settings need three hundred. */
 const MOST = 100_000;
 
-export const settingsFile = (settings: UserSettings): string =>
-  `${JSON.stringify({ format: SETTINGS_FORMAT, version: SETTINGS_VERSION, settings }, null, 2)}\n`;
+export function settingsFile(settings: UserSettings): string {
+  const own = new Set<string>(
+    SETTINGS.filter((spec: SettingSpec) => spec.own === true).map(({ key }) => key),
+  );
+  const shared = Object.fromEntries(Object.entries(settings).filter(([key]) => !own.has(key)));
+  const file = { format: SETTINGS_FORMAT, version: SETTINGS_VERSION, settings: shared };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
 
 /** Why nothing of a file is taken. */
 export type FileRefusal =

@@ -18,14 +18,21 @@ test.each([
   [{ textSize: 151 }, false],
   [{ textSize: 99.5 }, false],
   [{ mapLabels: 'yes' }, false],
+  [{ deskName: 'Pult 2 – Süd' }, true],
+  [{ deskName: '' }, true],
+  [{ deskName: 'x'.repeat(65) }, false],
+  [{ deskName: 'two\nlines' }, false],
+  [{ deskName: 'turned \u202e round' }, false],
   [{ tehme: 'dark' }, false],
 ])('%j as a change: %s', (change, valid) => {
   expect(v.is(settingsChange, change)).toBe(valid);
 });
 
-test('what was exported is imported whole', () => {
-  const settings = { ...SETTING_DEFAULTS, theme: 'light', textSize: 130, mapLabels: false } as const;
-  expect(readSettingsFile(settingsFile(settings))).toEqual({ ok: true, settings, refused: [] });
+test('what was exported is imported whole, but for the name of the desk that it came from', () => {
+  const { deskName: _, ...all } = SETTING_DEFAULTS;
+  const settings = { ...all, theme: 'light', textSize: 130, mapLabels: false } as const;
+  const file = settingsFile({ ...settings, deskName: 'desk 2' });
+  expect(readSettingsFile(file)).toEqual({ ok: true, settings, refused: [] });
 });
 
 test('a file with faults gives what is valid and names the rest', () => {

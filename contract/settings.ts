@@ -5,6 +5,8 @@
 interface Common {
   readonly key: string;
   readonly group: SettingGroup;
+  /** It is of this console alone: a file of settings that goes to another desk does not carry it. */
+  readonly own?: true;
 }
 export interface ChoiceSpec extends Common {
   readonly kind: 'choice';
@@ -25,7 +27,14 @@ export interface SwitchSpec extends Common {
   readonly kind: 'switch';
   readonly fallback: boolean;
 }
-export type SettingSpec = ChoiceSpec | NumberSpec | SwitchSpec;
+/** A line that somebody types; empty is the fallback and means what `setting.KEY.none` says. */
+export interface TextSpec extends Common {
+  readonly kind: 'text';
+  /** Characters. */
+  readonly most: number;
+  readonly fallback: '';
+}
+export type SettingSpec = ChoiceSpec | NumberSpec | SwitchSpec | TextSpec;
 
 export const SETTING_GROUPS = ['look', 'language', 'map', 'alarms'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
@@ -59,6 +68,8 @@ export const SETTINGS = [
   { key: 'language', group: 'language', kind: 'choice', choices: ['system', 'en', 'de'], fallback: 'system' },
   { key: 'clock', group: 'language', kind: 'choice', choices: ['h24', 'h12', 'system'], fallback: 'h24' },
   { key: 'mapLabels', group: 'map', kind: 'switch', fallback: true },
+  // As long as the gateway takes it.
+  { key: 'deskName', group: 'alarms', kind: 'text', most: 64, fallback: '', own: true },
   // Never 0: an alarm that cannot be heard is none.
   {
     key: 'volume',
@@ -79,7 +90,9 @@ type ValueOf<E> = E extends { readonly kind: 'choice'; readonly choices: readonl
   ? C
   : E extends { readonly kind: 'number' }
     ? number
-    : boolean;
+    : E extends { readonly kind: 'text' }
+      ? string
+      : boolean;
 
 export type UserSettings = {
   readonly [K in SettingKey]: ValueOf<Extract<Entry, { readonly key: K }>>;

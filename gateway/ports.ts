@@ -211,6 +211,8 @@ export interface Push {
   moved(tenant: string, positions: readonly VehiclePosition[]): void;
   /** Routes whose detail changed; sent to who watches them, at most once a second each. */
   touched(tenant: string, routes: Iterable<RouteId>): void;
+  /** An operator did something: what stands beside the alarms is looked at soon. */
+  acted(): void;
   stats(): PushStats;
   close(): Promise<void>;
 }

@@ -176,7 +176,9 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
         wall,
       };
       if (command.type === 'setNote') return noteCommand(parts, who, command);
-      return carryOut(parts, () => desk.command(who, command, moment()));
+      const result = carryOut(parts, () => desk.command(who, command, moment()));
+      push.acted();
+      return result;
     },
   };
   const push = createPush({

@@ -9,6 +9,9 @@ function schemaOf(spec: SettingSpec): v.GenericSchema {
       return v.picklist(spec.choices);
     case 'number':
       return v.pipe(v.number(), v.integer(), v.minValue(spec.min), v.maxValue(spec.max));
+    case 'text':
+      // Without control and format characters: it stands in others' lists, trails and files.
+      return v.pipe(v.string(), v.maxLength(spec.most), v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u));
     case 'switch':
       return v.boolean();
   }

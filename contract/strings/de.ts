@@ -8,6 +8,8 @@ import { boardDe } from './board.ts';
 import { chartDe } from './chart.ts';
 import { accountDe } from './account.ts';
 import { noteDe } from './note.ts';
+import { lostDe } from './lost.ts';
+import { deskNameDe } from './desk-name.ts';
 import { alarmManyDe } from './alarm-many.ts';
 import { stoodDe } from './stood.ts';
 import { gridDe } from './grid.ts';
@@ -30,6 +32,8 @@ export const de: Catalogue = {
   ...layoutDe,
   ...gapDe,
   ...noteDe,
+  ...lostDe,
+  ...deskNameDe,
   ...alarmManyDe,
   ...stoodDe,
   ...routeDe,
@@ -312,14 +316,6 @@ export const de: Catalogue = {
   'gap.nothing': 'nichts geschehen',
   'gap.raisedAndClosed': 'inzwischen ausgelöst und geschlossen',
   'gap.dismiss': 'Schließen',
-  'command.lost.title': {
-    one: '{n} Quittierung wurde nicht gesendet',
-    other: '{n} Quittierungen wurden nicht gesendet',
-  },
-  'command.lost.expired':
-    'Die Zeit lief ab, bevor das Gateway erreichbar war: bitte den Alarm noch einmal ansehen',
-  'command.lost.refused': 'Das Gateway hat sie abgelehnt: {why}',
-
   'age.seconds': '{n} s',
   'age.minutes': '{n} min',
   'age.hours': '{h} h {m} min',

@@ -6,6 +6,8 @@ import { boardEn } from './board.ts';
 import { chartEn } from './chart.ts';
 import { accountEn } from './account.ts';
 import { noteEn } from './note.ts';
+import { lostEn } from './lost.ts';
+import { deskNameEn } from './desk-name.ts';
 import { alarmManyEn } from './alarm-many.ts';
 import { stoodEn } from './stood.ts';
 import { gridEn } from './grid.ts';
@@ -32,6 +34,8 @@ export const en = {
   ...layoutEn,
   ...gapEn,
   ...noteEn,
+  ...lostEn,
+  ...deskNameEn,
   ...alarmManyEn,
   ...stoodEn,
   ...routeEn,
@@ -318,13 +322,6 @@ export const en = {
   'gap.nothing': 'nothing happened',
   'gap.raisedAndClosed': 'raised and closed meanwhile',
   'gap.dismiss': 'Dismiss',
-  'command.lost.title': {
-    one: '{n} acknowledgement was not sent',
-    other: '{n} acknowledgements were not sent',
-  },
-  'command.lost.expired': 'Its time was up before the gateway could be reached: look at the alarm again',
-  'command.lost.refused': 'The gateway refused it: {why}',
-
   'age.seconds': '{n} s',
   'age.minutes': '{n} min',
   'age.hours': '{h} h {m} min',

@@ -3,22 +3,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { root } from '../../scripts/lib/root.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { plan, position, quietFleet } from '../support/fleet.ts';
-import type { Gateway } from '../support/gateway.ts';
+import { makeLate, quietFleet } from '../support/fleet.ts';
 
-test.use({ gatewayFlags: ['--input', 'none', '--alarm-rules', join(root, 'e2e/support/alarm-rules.json')] });
+test.use({
+  gatewayFlags: ['--input', 'none', '--alarm-rules', join(root, 'e2e/support/alarm-rules.json')],
+  deskName: 'Desk 1',
+});
 
-/** The vans are where they were, and their plans a quarter of an hour earlier. */
-async function makeLate(gateway: Gateway, ...ids: number[]): Promise<void> {
-  await gateway.ingest(
-    'routes',
-    ids.map((id) => plan(String(id), id - 1, { firstIn: -15 })),
-  );
-  await gateway.ingest(
-    'positions',
-    ids.map((id) => position(String(id), id - 1, -0.4)),
-  );
-}
 const alarms = (page: Page) => page.getByTestId('panel-alarms').locator('[data-alarm]');
 const refused = (page: Page) => page.getByTestId('alarm-refused');
 
@@ -31,7 +22,12 @@ test('a claim is seen by the other desk, and the slower one is told who was quic
 }) => {
   await quietFleet(gateway, 3);
   const token = await gateway.token('dispatcher', 'desk-2');
-  const other = await launch({ gateway: gateway.url, token, userData: join(folder, 'desk-2') });
+  const other = await launch({
+    gateway: gateway.url,
+    token,
+    userData: join(folder, 'desk-2'),
+    deskName: 'Desk 2',
+  });
   await makeLate(gateway, 1);
   for (const page of [app, other.page]) {
     await expect(alarms(page)).toHaveCount(1);
@@ -43,13 +39,13 @@ test('a claim is seen by the other desk, and the slower one is told who was quic
   await other.page.getByTestId('comment-field').fill('Called the driver');
   const pressed = Date.now();
   await app.keyboard.press('t');
-  await expect(other.page.getByTestId('claim')).toContainText('desk-1');
+  await expect(other.page.getByTestId('claim')).toContainText('Desk 1');
   console.log(`claim seen by the other desk ${Date.now() - pressed} ms after the key`);
 
   await app.keyboard.press('a');
   await expect(alarms(app)).toHaveAttribute('data-state', 'acknowledged');
   await other.page.getByTestId('comment-field').press('Enter');
-  await expect(refused(other.page)).toContainText(/not acknowledged: desk-1 was quicker, at \d\d:\d\d:\d\d/);
+  await expect(refused(other.page)).toContainText(/not acknowledged: Desk 1 was quicker, at \d\d:\d\d:\d\d/);
   await refused(other.page).getByRole('button', { name: 'Read' }).click();
   await expect(refused(other.page)).toHaveText('');
 
@@ -59,7 +55,7 @@ test('a claim is seen by the other desk, and the slower one is told who was quic
   await Promise.all([app, other.page].map((page) => page.keyboard.press('t')));
   const told = () =>
     Promise.all([app, other.page].map((page) => refused(page).textContent())).then((texts) =>
-      texts.filter((text) => /not claimed: desk-[12] was quicker/.test(text ?? '')),
+      texts.filter((text) => /not claimed: Desk [12] was quicker/.test(text ?? '')),
     );
   await expect.poll(async () => (await told()).length).toBe(1);
   await picture('alarm-claim');
@@ -87,7 +83,7 @@ test('what is shelved leaves the list, is on the board with its owner, comes bac
   await app.keyboard.press('j');
   const board = app.getByTestId('suppression-board');
   await expect(board.locator('[data-point]')).toContainText('known, road works');
-  await expect(board.locator('[data-point]')).toContainText('desk-1');
+  await expect(board.locator('[data-point]')).toContainText('Desk 1');
   await board.focus();
   await board.press('ArrowDown');
   await board.press('u');
@@ -179,13 +175,18 @@ test('a shift is handed over and countersigned by the next one', async ({
   await expect(app.getByTestId('handover')).toContainText('The next shift countersigns');
 
   const token = await gateway.token('dispatcher', 'desk-2');
-  const next = await launch({ gateway: gateway.url, token, userData: join(folder, 'desk-2') });
+  const next = await launch({
+    gateway: gateway.url,
+    token,
+    userData: join(folder, 'desk-2'),
+    deskName: 'Desk 2',
+  });
   await expect(alarms(next.page)).toHaveCount(1);
   await part(next.page, 'Handover');
   await expect(paper(next.page)).toContainText('not countersigned');
   await next.page.getByRole('button', { name: 'countersign' }).click();
-  await expect(paper(next.page)).toContainText('countersigned by desk-2');
-  await expect(paper(app)).toContainText('countersigned by desk-2');
+  await expect(paper(next.page)).toContainText('countersigned by desk-2 (Desk 2)');
+  await expect(paper(app)).toContainText('countersigned by desk-2 (Desk 2)');
   await picture('alarm-handover');
 });
 

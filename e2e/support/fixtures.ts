@@ -10,6 +10,8 @@ export interface HostOptions {
   /** Flags of the fresh gateway of each spec: `test.use({ gatewayFlags: ['--input', 'none'] })`. */
   gatewayFlags: readonly string[];
   size: { readonly width: number; readonly height: number };
+  /** Of `desk`; undefined: it goes by the computer's name. */
+  deskName: string | undefined;
 }
 
 interface Fixtures {
@@ -30,6 +32,7 @@ export const test = base.extend<Fixtures & HostOptions>({
   host: ['web', { option: true }],
   gatewayFlags: [['--input', 'none'], { option: true }],
   size: [{ width: 1_600, height: 900 }, { option: true }],
+  deskName: [undefined, { option: true }],
 
   folder: async ({ host }, use) => {
     const folder = mkdtempSync(join(tmpdir(), `routewatch-e2e-${host}-`));
@@ -61,8 +64,9 @@ export const test = base.extend<Fixtures & HostOptions>({
     if (problems.length > 0) throw new Error(`the page had problems:\n${problems.join('\n')}`);
   },
 
-  desk: async ({ gateway, launch }, use) => {
-    await use(await launch({ gateway: gateway.url, token: await gateway.token('dispatcher', 'desk-1') }));
+  desk: async ({ gateway, launch, deskName }, use) => {
+    const token = await gateway.token('dispatcher', 'desk-1');
+    await use(await launch({ gateway: gateway.url, token, ...(deskName === undefined ? {} : { deskName }) }));
   },
 
   app: async ({ desk }, use) => use(desk.page),

@@ -66,6 +66,18 @@ export async function quietFleet(gateway: Gateway, count: number): Promise<void>
   );
 }
 
+/** Vans of a quiet fleet are where they were, and their plans a quarter of an hour earlier. */
+export async function makeLate(gateway: Gateway, ...ids: number[]): Promise<void> {
+  await gateway.ingest(
+    'routes',
+    ids.map((id) => plan(String(id), id - 1, { firstIn: -15 })),
+  );
+  await gateway.ingest(
+    'positions',
+    ids.map((id) => position(String(id), id - 1, -0.4)),
+  );
+}
+
 /** Asks until `check` is true; throws with the last answer after `ms`. */
 export async function until<T>(ask: () => Promise<T>, check: (value: T) => boolean, ms = 15_000): Promise<T> {
   const end = Date.now() + ms;

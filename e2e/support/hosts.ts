@@ -1,4 +1,5 @@
 import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readyUrl, start } from '../../scripts/lib/child.ts';
 import { electronFlags, findElectron } from '../../scripts/lib/electron.ts';
@@ -20,6 +21,8 @@ export interface Launch {
   readonly userData: string;
   /** Of the page. null: as the console makes it; Electron only. */
   readonly size: { readonly width: number; readonly height: number } | null;
+  /** What the desk is called from the beginning: others read it. The computer's name where it is left out. */
+  readonly deskName?: string;
   /** Runs in the page before its own code; web host only. */
   readonly init?: () => void;
   /** A desktop with a notification daemon: the browser then has a window there; web host only. */
@@ -47,6 +50,14 @@ const surroundings = ({ gateway, token }: Launch): NodeJS.ProcessEnv => ({
   ...(token === null ? {} : { ROUTEWATCH_TOKEN: token }),
 });
 
+/** As if somebody had named the desk before; a console that ran here already keeps what it has. */
+function nameDesk({ userData, deskName }: Launch): void {
+  const file = join(userData, 'settings.json');
+  if (deskName === undefined || existsSync(file)) return;
+  mkdirSync(userData, { recursive: true });
+  writeFileSync(file, JSON.stringify({ deskName }));
+}
+
 /** The executable that Playwright starts; undefined where there is none, then a spec is skipped. */
 export function electronPath(): string | undefined {
   const found = findElectron(root, { download: false });
@@ -54,6 +65,7 @@ export function electronPath(): string | undefined {
 }
 
 export async function launchElectron(executablePath: string, launch: Launch): Promise<Desk> {
+  nameDesk(launch);
   const electron = await _electron.launch({
     executablePath,
     args: [...electronFlags(), `--user-data-dir=${launch.userData}`, root],
@@ -84,6 +96,7 @@ export async function launchWeb(launch: Launch): Promise<Desk> {
   const executablePath = chromiumPath();
   if (executablePath === null)
     throw new Error('no Chromium: apt-get install chromium, or npx playwright install chromium');
+  nameDesk(launch);
   const args = [join(root, 'dist/main/web.mjs'), '--ready-json', '--data-dir', launch.userData];
   const host = start(process.execPath, args, {
     cwd: root,

@@ -85,7 +85,7 @@ export function createPush(options: PushOptions): PushServer {
     streams: { dispatch: lane('dispatch'), alerts: lane('alerts'), analytics: lane('analytics') },
     positions: new PositionLane(tenants),
     details: new DetailLane(tenants),
-    overviews: new OverviewLane(tenants),
+    overviews: ends.add(new OverviewLane(tenants)),
   };
   const large = { turns, backlog: limits.dropBytes };
   joinNamespaces({ large, sessions, lanes, auth, tenants, commands, counters, logger, now });
@@ -116,6 +116,7 @@ export function createPush(options: PushOptions): PushServer {
       for (const delta of deltas) lanes.streams[delta.stream].publish(tenant, delta);
     },
     moved: (tenant, positions) => lanes.positions.moved(tenant, positions),
+    acted: () => lanes.overviews.acted(),
     touched: (tenant, routes) => lanes.details.touched(tenant, routes),
     stats: () => ({
       sockets: byStream((stream) => sessions.count(stream)),

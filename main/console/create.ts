@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Priority } from '../../contract/alarm.ts';
 import { needsOperator } from '../../contract/alarm.ts';
 import type { LinkState } from '../../contract/bridge.ts';
@@ -23,6 +24,7 @@ import type { WindowFeed } from './feed/window.ts';
 import { JournalKeeper } from './journal/keeper.ts';
 import { scopeOf } from './journal/scope.ts';
 import { builtinLayouts } from './layouts/builtin.ts';
+import { deskNameOf } from './desk-name.ts';
 import { Desk } from './layouts/desk.ts';
 import { Pages } from './layouts/pages.ts';
 import { Placement } from './layouts/placement.ts';
@@ -165,6 +167,8 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       },
     }),
   );
+  const deskName = (): string =>
+    deskNameOf(settings.user.deskName, stores.link.value ?? { role: null, user: null }, hostname());
   const account = new Account({
     config,
     http,
@@ -178,6 +182,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       continuity.begin();
     },
     settings,
+    desk: deskName,
     vault: ports.vault,
     strings,
     log,
@@ -210,7 +215,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
   );
   const flood = new FloodWatch();
   const voice = new Voice(() => annunciator.look());
-  const reports = owned.add(new OutcomeReports({ keeper, clock, counters }));
+  const reports = owned.add(new OutcomeReports({ keeper, clock, counters, desk: deskName }));
   const notifier = owned.add(
     new Notifier({
       notifications,
@@ -262,6 +267,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
         add: (command, then) => keeper.write([{ k: 'command', command }], then),
         settled: (id) => keeper.write([{ k: 'settled', id }]),
       },
+      desk: deskName,
       lost: (lost) => tellLost(notifier, strings, lost),
       waiting: (command) => {
         notes.waiting(command);
@@ -322,6 +328,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       diagnostics({
         now: () => clock.now(),
         about: config.about ?? null,
+        desk: () => settings.user.deskName.trim() || null,
         link: state,
         phases: () => history.phases,
         streams: () => subscriptions.places,

@@ -22,6 +22,7 @@ const link: LinkState = {
 const parts: DiagnosticsParts = {
   now: () => now,
   about: { version: '0.1.0', parts: [], system: 'linux x64' },
+  desk: () => null,
   link: () => link,
   phases: () => [],
   streams: () => [],

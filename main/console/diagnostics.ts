@@ -6,6 +6,8 @@ import type { WallMs } from '../../contract/time.ts';
 export interface DiagnosticsParts {
   readonly now: () => WallMs;
   readonly about: About | null;
+  /** As somebody named it; null where it goes by the computer's name, which may be a person's. */
+  readonly desk: () => string | null;
   readonly link: () => LinkState;
   readonly phases: () => readonly PhaseSince[];
   readonly streams: () => readonly StreamPlace[];
@@ -24,6 +26,7 @@ export function diagnostics(parts: DiagnosticsParts): Diagnostics {
   return {
     at: parts.now(),
     about: parts.about,
+    desk: parts.desk(),
     gateway: originOf(link.gateway),
     role: roleOf(link.role),
     phase: link.phase,

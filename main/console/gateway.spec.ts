@@ -1,12 +1,20 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Alarm } from '../../contract/alarm.ts';
+import { PLAIN_RULES_FILE } from '../../gateway/alarms/rules/plain.fixture.ts';
 import { createBench, until } from '../../gateway/runtime/gateway.fixture.ts';
 import type { Gateway } from '../../gateway/runtime.ts';
 import { leaks, openConsole, TestHost } from './testing/rig.ts';
 import type { TestWindow } from './testing/window.ts';
 
 /** The console against a whole gateway: a simulated morning in which routes soon are late. */
-const QUICK = { vans: 12, speed: 600, startTime: 8 * 60, lateAfter: 20, lateClear: 10 } as const;
+const QUICK = {
+  vans: 12,
+  speed: 600,
+  startTime: 8 * 60,
+  lateAfter: 20,
+  lateClear: 10,
+  alarmRules: PLAIN_RULES_FILE,
+} as const;
 
 let bench: ReturnType<typeof createBench>;
 const ends: (() => void)[] = [];

@@ -16,6 +16,7 @@ export function fakeDiagnostics(link: LinkState): Diagnostics {
       ],
       system: 'linux x64',
     },
+    desk: 'Desk 2',
     gateway: link.gateway,
     role: link.role,
     phase: link.phase,

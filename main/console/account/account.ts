@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { REFRESH_PREFIX } from '../../../contract/auth.ts';
 import type { PairingCode, SignInArgs } from '../../../contract/bridge.ts';
 import type { Diagnostics } from '../../../contract/diagnostics.ts';
@@ -21,6 +20,8 @@ import { RenewingCredentials } from './renewing.ts';
 export interface AccountDeps {
   readonly config: ConsoleConfig;
   readonly settings: SettingsKeeper;
+  /** What this console is called: sign-ins and paired devices are listed by it. */
+  readonly desk: () => string;
   readonly vault: TokenVault;
   readonly auth: GatewayAuth;
   readonly http: Http;
@@ -99,7 +100,7 @@ export class Account implements Disposable {
     if (!address.ok) return address;
     const gateway = address.value;
     if ('token' in args) return await this.#byToken(gateway, args.token.trim());
-    const who = { user: args.user, password: args.password, label: hostname().slice(0, 64) };
+    const who = { user: args.user, password: args.password, label: this.#deps.desk() };
     const answer = await auth.login(gateway, who, new AbortController().signal);
     if (!answer.ok) return this.#explain(answer);
     await this.#begin(gateway, answer.value, 'password');
@@ -111,8 +112,7 @@ export class Account implements Disposable {
     const { config, strings, auth, clock } = this.#deps;
     const address = gatewayAddress(typed, config.allowHttp, strings);
     if (!address.ok) return address;
-    const label = hostname().slice(0, 64);
-    const begun = await auth.device(address.value, label, new AbortController().signal);
+    const begun = await auth.device(address.value, this.#deps.desk(), new AbortController().signal);
     if (!begun.ok) return this.#explain(begun);
     this.#pairing?.dispose();
     this.#pairing = new Pairing(auth, clock, address.value, begun.value);

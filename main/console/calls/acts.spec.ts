@@ -25,6 +25,7 @@ function rig() {
     clock,
     counters: new Counters(),
     lost: () => undefined,
+    desk: () => 'Desk 2',
     outbox: { add: (_command, then) => then(), settled: () => undefined },
     waiting: (command) => acts.waiting(command),
     settled: (command, result) => acts.settled(command, result),

@@ -28,6 +28,7 @@ function rig(clock = new FakeClock(), counters = new Counters()) {
     clock,
     counters,
     lost: (lost) => void told.push(...lost),
+    desk: () => 'Desk 2',
     outbox: {
       add: (command, then) => {
         box.set(command.id, command);
@@ -53,6 +54,7 @@ test('a command keeps its id over sockets, and the answer of the older one count
   one.asked[0]?.answer(ok(fail('internal', 'late')));
   two.asked[0]?.answer(done);
   expect(await result).toMatchObject({ ok: true, value: { id: 'a' } });
+  expect(two.asked[0]?.command).toMatchObject({ console: 'Desk 2' });
   expect(clock.pending).toBe(0);
 });
 
@@ -122,15 +124,15 @@ test('of the process before: sent under its own id, dropped when its time is up,
   asked[0]?.answer(done);
   asked[1]?.answer(ok(fail('conflict', 'changed meanwhile')));
   await new Promise((resolve) => setTimeout(resolve, 0));
-  expect(after.told).toEqual([{ why: 'refused', message: 'changed meanwhile' }]);
+  expect(after.told).toEqual([{ type: 'acknowledge', why: 'refused', message: 'changed meanwhile' }]);
   expect(after.commands.waiting).toBe(0);
 
   clock.advance(60_000);
   const late = rig(clock);
   late.commands.restore(before.box.values());
   expect(late.told).toEqual([
-    { why: 'expired', message: '' },
-    { why: 'expired', message: '' },
+    { type: 'acknowledge', why: 'expired', message: '' },
+    { type: 'acknowledge', why: 'expired', message: '' },
   ]);
   expect(clock.pending).toBe(0);
 });

@@ -51,6 +51,7 @@ export interface Outbox {
 
 /** A command of the process before this one came to nothing: nobody waits for its answer any more. */
 export interface Lost {
+  readonly type: CommandType;
   readonly why: 'expired' | 'refused';
   /** The gateway's words; empty where it said nothing. */
   readonly message: string;
@@ -61,6 +62,8 @@ export interface CommandsDeps {
   readonly counters: Counters;
   readonly outbox: Outbox;
   readonly lost: (lost: readonly Lost[]) => void;
+  /** What this console is called: every command says where it was given. */
+  readonly desk: () => string;
   /** A command waits from now on, also one of the process before; and what came of it. */
   readonly waiting?: (command: Command) => void;
   readonly settled?: (command: Command, result: Result<unknown>) => void;
@@ -135,14 +138,14 @@ export class Commands implements Disposable {
           // Signed in elsewhere, or the end of this process too: nobody refused it.
           if (result.ok || result.error.code === 'offline') return;
           const why = result.error.code === 'expired' ? 'expired' : 'refused';
-          this.#deps.lost([{ why, message: result.error.message }]);
+          this.#deps.lost([{ type: command.type, why, message: result.error.message }]);
         });
         waiting.kept = true;
         void this.#send(waiting);
       } else {
         this.#deps.counters.bump('command-expired');
         this.#deps.outbox.settled(command.id);
-        late.push({ why: 'expired', message: '' });
+        late.push({ type: command.type, why: 'expired', message: '' });
       }
     }
     if (late.length > 0) this.#deps.lost(late);
@@ -163,7 +166,8 @@ export class Commands implements Disposable {
     }
   }
 
-  #give(command: Command, kept: () => void = () => undefined): Promise<Result<unknown>> {
+  #give(given: Command, kept: () => void = () => undefined): Promise<Result<unknown>> {
+    const command = { ...given, console: this.#deps.desk() };
     if (this.#waiting.size >= MAX_WAITING)
       return Promise.resolve(fail('busy', `${String(MAX_WAITING)} commands are waiting already`));
     return new Promise((settle) => {

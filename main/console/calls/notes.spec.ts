@@ -28,6 +28,7 @@ function rig() {
     clock,
     counters: new Counters(),
     lost: () => undefined,
+    desk: () => 'Desk 2',
     outbox: {
       add: (command, then) => {
         box.set(command.id, command);

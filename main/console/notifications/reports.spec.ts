@@ -18,6 +18,7 @@ function rig(state = new JournalState()) {
   const reports = new OutcomeReports({
     clock,
     counters,
+    desk: () => 'Desk 2',
     keeper: {
       state,
       write: (records, done = () => undefined) => {
@@ -42,6 +43,7 @@ test('written down before it is sent, and crossed off when the gateway has it', 
   expect(sent).toEqual([]);
   reports.use(namespace);
   await settled();
+  expect(sent[0]).toMatchObject({ console: 'Desk 2' });
   reports.add('failed', ['a'], 'no daemon');
   await settled();
   expect(sent.map(({ reports: list }) => list)).toEqual([

@@ -18,6 +18,8 @@ export interface ReportsDeps {
   readonly keeper: Pick<JournalKeeper, 'state' | 'write'>;
   readonly clock: Clock;
   readonly counters: Counters;
+  /** What this console is called. */
+  readonly desk: () => string;
 }
 
 type Asked = {
@@ -108,7 +110,7 @@ export class OutcomeReports implements Disposable {
         reports.push({ alarmId, what, ...(detail === undefined ? {} : { detail }) });
     }
     if (first === null) return null;
-    return { upTo, request: { console: null, at: first.at, reports } };
+    return { upTo, request: { console: this.#deps.desk(), at: first.at, reports } };
   }
 
   #later(code: string): void {

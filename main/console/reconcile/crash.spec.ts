@@ -138,7 +138,9 @@ test('a command whose time is up is dropped, and the operator is told', async ()
   for (const record of disk.records as JournalRecord[])
     if (record.k === 'command') record.command.expiresAt = Date.now() - 1;
   const second = await bench.console(disk);
-  expect(second.screen).toEqual([{ id: 'commands', title: '1 acknowledgement was not sent' }]);
+  expect(second.screen).toEqual([
+    { id: 'commands', title: '1 command was not carried out: acknowledgement' },
+  ]);
   await second.live();
   expect(bench.edge.view.commands).toEqual([]);
 });

@@ -10,6 +10,7 @@ const CANARY = 'canary-4711';
 const told: Diagnostics = {
   at: wallMs(1_700_000_000_000),
   about: { version: '0.1.0', parts: [{ name: 'Node', version: '24.0.0' }], system: 'linux x64' },
+  desk: 'Desk 2',
   gateway: 'https://gateway.example',
   role: 'dispatcher',
   phase: 'waiting',

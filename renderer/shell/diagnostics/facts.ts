@@ -55,6 +55,7 @@ export function factsOf(
         name: t('diagnostics.fleetRate'),
         value: told.rate === null ? format.number(null) : `${format.number(told.rate)}\u00d7`,
       },
+      { name: t('diagnostics.desk'), value: told.desk ?? t('setting.deskName.none') },
       { name: t('diagnostics.journal'), value: t(`diagnostics.${told.journal}`) },
       { name: t('diagnostics.token'), value: t(`diagnostics.token.${told.token}`) },
     ],

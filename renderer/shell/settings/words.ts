@@ -21,8 +21,13 @@ export const choiceName = (key: SettingKey, choice: string, { t }: Strings): str
 export function valueText(key: SettingKey, value: SettingValue, strings: Strings): string {
   if (typeof value === 'number') return strings.t('unit.percent', { n: strings.format.number(value) });
   if (typeof value === 'boolean') return strings.t(value ? 'settings.value.on' : 'settings.value.off');
+  if (settingSpec(key).kind === 'text') return value === '' ? noneName(key, strings) : value;
   return choiceName(key, value, strings);
 }
+
+/** What an empty line of text stands for. */
+const noneName = (key: SettingKey, { t }: Strings): string =>
+  t(`setting.${key}.none` as Extract<StringKey, 'setting.deskName.none'>);
 
 /** Why a value is none of this setting: the field and the value are named. `value` as it was given. */
 export function invalidText(key: SettingKey, value: string, strings: Strings): string {
@@ -33,6 +38,8 @@ export function invalidText(key: SettingKey, value: string, strings: Strings): s
       return strings.t('settings.invalid.choice', { name, value, choices: spec.choices.join(', ') });
     case 'number':
       return strings.t('settings.invalid.number', { name, value, min: spec.min, max: spec.max });
+    case 'text':
+      return strings.t('settings.invalid.text', { name, value, most: spec.most });
     case 'switch':
       return strings.t('settings.invalid.switch', { name, value });
   }
