@@ -14,6 +14,7 @@ import type {
 import type { ChartView } from './chart.ts';
 import type { BoardView, SavedFilters } from './board.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import type { ExternalSites } from './external.ts';
 import type { Capacity, Mark, RouteDetail, RouteId, RouteState } from './fleet.ts';
 import type { CityMap } from './ingest.ts';
 import type { LayoutCalls } from './layout/calls.ts';
@@ -208,6 +209,8 @@ export interface SharedState {
   readonly filters?: SavedFilters;
   /** Basemap: an `app://tiles/ID` or style of the configuration; null draws the source's own streets. */
   readonly basemap: Basemap | null;
+  /** Where links may lead; absent: to the program's own sites. */
+  readonly sites?: ExternalSites;
   readonly host: 'electron' | 'web';
   /** The fleet's zone, an IANA name that `Intl` knows; absent or null is this computer's. */
   readonly timeZone?: string | null;

@@ -12,6 +12,7 @@ import {
 } from 'electron';
 import { join } from 'node:path';
 import { Disposables } from '../contract/disposable.ts';
+import { OWN_SITES } from '../contract/external.ts';
 import { MAIN_WINDOW } from '../contract/layout/types.ts';
 import { createStrings } from '../contract/strings/index.ts';
 import { localeFor } from '../contract/strings/locale.ts';
@@ -32,6 +33,7 @@ import { loadConfig, takeSurroundings, tilesFiles } from './electron/system/conf
 import { crashHandler, offerRestart, refuseToStart } from './electron/system/crash.ts';
 import { boundCrashDumps, keepCrashesHere } from './electron/system/crash-dumps.ts';
 import { screenDisplays } from './electron/system/displays.ts';
+import { policyPath } from './host/config-file.ts';
 import { jsonFile } from './host/json-file.ts';
 import { fileLog } from './electron/system/log.ts';
 import { powerEvents } from './electron/system/power.ts';
@@ -74,9 +76,13 @@ owned.add(
   }),
 );
 let windows: DeskWindows | null = null;
+let sites: readonly string[] = OWN_SITES;
 owned.add(
-  guardNavigation(app, openExternal(log), log, (contents) =>
-    addressOf(windows?.idOf(contents) ?? MAIN_WINDOW),
+  guardNavigation(
+    app,
+    openExternal(() => sites, log),
+    log,
+    (contents) => addressOf(windows?.idOf(contents) ?? MAIN_WINDOW),
   ),
 );
 
@@ -84,10 +90,15 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
 else app.quit();
 
 async function run(): Promise<void> {
-  const config = await loadConfig(surroundings, jsonFile(join(userData, 'config.json')));
+  const policy = policyPath(process.platform, process.env);
+  const config = await loadConfig(surroundings, jsonFile(join(userData, 'config.json')), {
+    path: policy,
+    store: jsonFile(policy),
+  });
   const refused = (why: string): void =>
     refuseToStart(app, log, createStrings(app.getLocale()).t('crash.refused'), why);
   if (!config.ok) return refused(config.error.message);
+  sites = config.value.sites.hosts;
 
   const { tls } = config.value;
   const trust = tryTrust(tls?.ca ?? null, tls?.pins ?? []);
@@ -131,6 +142,7 @@ async function run(): Promise<void> {
       allowHttp: config.value.allowHttp ?? false,
       trust: trust.value,
       basemap: config.value.basemap,
+      sites: config.value.sites,
       about: {
         version: app.getVersion(),
         parts: [

@@ -16,6 +16,7 @@ import { gridDe } from './grid.ts';
 import { routeDe } from './route.ts';
 import { diagnosticsDe } from './diagnostics.ts';
 import { settingsDe } from './settings.ts';
+import { sitesDe } from './sites.ts';
 import { crashDe } from './crash.ts';
 import { savingDe } from './saving.ts';
 import { annunciateDe } from './annunciate.ts';
@@ -38,6 +39,7 @@ export const de: Catalogue = {
   ...stoodDe,
   ...routeDe,
   ...settingsDe,
+  ...sitesDe,
   ...crashDe,
   ...savingDe,
   ...accountDe,

@@ -14,6 +14,7 @@ import { gridEn } from './grid.ts';
 import { routeEn } from './route.ts';
 import { diagnosticsEn } from './diagnostics.ts';
 import { settingsEn } from './settings.ts';
+import { sitesEn } from './sites.ts';
 import { crashEn } from './crash.ts';
 import { savingEn } from './saving.ts';
 import { annunciateEn } from './annunciate.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...stoodEn,
   ...routeEn,
   ...settingsEn,
+  ...sitesEn,
   ...crashEn,
   ...savingEn,
   ...accountEn,

@@ -29,7 +29,9 @@ export interface Launch {
   readonly desktop?: Readonly<Record<string, string>>;
   /** False where the browser is to refuse notifications; web host only. */
   readonly allowNotifications?: boolean;
-  /** Further switches of the browser; web host only. */
+  /** Sites that links may open, as the configuration names them; absent: nobody named any. */
+  readonly externalHosts?: readonly string[];
+  /** Further switches of Chromium. */
   readonly chromium?: readonly string[];
 }
 
@@ -66,9 +68,14 @@ export function electronPath(): string | undefined {
 
 export async function launchElectron(executablePath: string, launch: Launch): Promise<Desk> {
   nameDesk(launch);
+  if (launch.externalHosts !== undefined) {
+    mkdirSync(launch.userData, { recursive: true });
+    const config = JSON.stringify({ externalHosts: launch.externalHosts });
+    writeFileSync(join(launch.userData, 'config.json'), config);
+  }
   const electron = await _electron.launch({
     executablePath,
-    args: [...electronFlags(), `--user-data-dir=${launch.userData}`, root],
+    args: [...electronFlags(), ...(launch.chromium ?? []), `--user-data-dir=${launch.userData}`, root],
     env: surroundings(launch) as Record<string, string>,
     timeout: 60_000,
   });
@@ -97,7 +104,8 @@ export async function launchWeb(launch: Launch): Promise<Desk> {
   if (executablePath === null)
     throw new Error('no Chromium: apt-get install chromium, or npx playwright install chromium');
   nameDesk(launch);
-  const args = [join(root, 'dist/main/web.mjs'), '--ready-json', '--data-dir', launch.userData];
+  const sites = (launch.externalHosts ?? []).flatMap((host) => ['--external-host', host]);
+  const args = [join(root, 'dist/main/web.mjs'), '--ready-json', '--data-dir', launch.userData, ...sites];
   const host = start(process.execPath, args, {
     cwd: root,
     env: surroundings(launch),

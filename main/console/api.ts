@@ -2,6 +2,7 @@ import type { Basemap, LinkState } from '../../contract/bridge.ts';
 import type { About } from '../../contract/diagnostics.ts';
 import type { Priority } from '../../contract/alarm.ts';
 import type { Disposable } from '../../contract/disposable.ts';
+import type { ExternalSites } from '../../contract/external.ts';
 import type { UserSettings } from '../../contract/settings.ts';
 import type { Trust } from './net/trust.ts';
 import type { FramePort, Ports, WindowReport } from './ports.ts';
@@ -17,6 +18,8 @@ export interface ConsoleConfig {
   /** Whose certificates are believed; absent: what Node brings. */
   readonly trust?: Trust;
   readonly basemap: Basemap | null;
+  /** Where links may lead; absent: to the program's own sites. */
+  readonly sites?: ExternalSites;
   /** What the host knows of itself; for about and diagnostics. */
   readonly about?: About;
   /** BCP 47, for what the operating system shows. */

@@ -72,7 +72,7 @@ export class Shared {
 
   publish(): void {
     const { board, chart, filters } = this.#settings.value;
-    const { basemap, host, timeZone } = this.#config;
+    const { basemap, host, sites, timeZone } = this.#config;
     this.topic.set({
       selection: this.#selection,
       focusAlarm: this.#focusAlarm,
@@ -84,6 +84,7 @@ export class Shared {
       acts: this.#acts,
       filters,
       basemap,
+      sites,
       host,
       timeZone,
       notifications: this.#support(),

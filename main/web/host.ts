@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { MAIN_WINDOW } from '../../contract/layout/types.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import { windowId } from '../../contract/schema/layout.ts';
+import type { ExternalSites } from '../../contract/external.ts';
 import type { About } from '../../contract/diagnostics.ts';
 import {
   createConsole,
@@ -40,6 +41,8 @@ export interface WebHostOptions {
   readonly tiles: { readonly path: string; readonly attribution: string } | null;
   /** Absent where the version is not known. */
   readonly about?: About;
+  /** Where links may lead; absent: to the program's own sites. */
+  readonly sites?: ExternalSites;
   readonly locale: string;
   readonly timeZone: string | null;
   readonly log: Logger;
@@ -79,6 +82,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       token: options.token,
       allowHttp: options.allowHttp,
       ...(options.about === undefined ? {} : { about: options.about }),
+      ...(options.sites === undefined ? {} : { sites: options.sites }),
       ...(options.trust !== undefined && { trust: options.trust }),
       locale: options.locale,
       timeZone: options.timeZone,

@@ -6,6 +6,7 @@ import type { Disposable } from '../../contract/disposable.ts';
 import program from '../../package.json' with { type: 'json' };
 import { systemClock } from '../console/clock.ts';
 import { fileJournal } from '../console/index.ts';
+import { loadFileConfig, policyPath } from '../host/config-file.ts';
 import { lockFolder } from '../host/folder-lock.ts';
 import { jsonFile } from '../host/json-file.ts';
 import { pinoLog } from '../host/log.ts';
@@ -17,6 +18,7 @@ import { lazyVault } from '../host/vault/lazy.ts';
 import { memoryVault } from '../host/vault/memory.ts';
 import { startWebHost, type WebHost } from './host.ts';
 import { HELP, webOptions } from './options.ts';
+import { underPolicy } from './policy.ts';
 
 export { startWebHost, type WebHost, type WebHostOptions } from './host.ts';
 
@@ -27,7 +29,10 @@ async function run(args: readonly string[]): Promise<void> {
   const read = webOptions(args, process.env);
   if (!read.ok) return stop(read.error.message);
   if (read.value === 'help') return void process.stdout.write(HELP);
-  const { dataDir, readyJson, ...options } = read.value;
+  const policy = policyPath(process.platform, process.env);
+  const ruled = await loadFileConfig(policy, jsonFile(policy));
+  if (!ruled.ok) return stop(ruled.error.message);
+  const { dataDir, readyJson, ...options } = underPolicy(read.value, ruled.value);
   const bundle = rendererBundle();
   if (bundle === null) return stop('The renderer is not built: npm run build');
   const clock = systemClock();
@@ -38,7 +43,7 @@ async function run(args: readonly string[]): Promise<void> {
     if (lock === null) return stop(taken(dataDir));
     host = await startWebHost({
       ...options,
-      trust: readTrust(options.tlsCa, options.tlsPin === null ? [] : [options.tlsPin]),
+      trust: readTrust(options.tlsCa, options.tlsPins),
       bundle,
       about: {
         version: program.version,

@@ -24,6 +24,7 @@ test.each([
   [['--locale', 'x_y'], '--locale x_y'],
   [['--token-env', 'NONE'], '--token-env NONE'],
   [['--tiles', 'a.pmtiles'], '--tiles-attribution'],
+  [['--external-host', 'https://wiki.example'], '--external-host https://wiki.example: must be a host name'],
   [['--colour'], '--colour'],
   [['stray'], 'stray'],
 ])('%j is refused by name', (args, words) => {
@@ -42,6 +43,7 @@ test('help names every flag', () => {
     'time-zone',
     'locale',
     'allow-http',
+    'external-host',
   ])
     expect(HELP).toContain(`--${flag} `);
 });

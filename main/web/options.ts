@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isSite, MAX_SITES, SITE_RULE } from '../../contract/external.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import { PIN } from '../console/index.ts';
 
@@ -14,6 +15,7 @@ export const HELP = `Routewatch in the browser of this computer.
   --tiles-attribution T   line that its licence asks for; needed with --tiles
   --time-zone NAME        the fleet's, such as Europe/Berlin; default this computer's
   --locale NAME           for figures and times; default this computer's
+  --external-host HOST    site that links in runbooks may lead to; several times for several
   --tls-ca FILE           PEM of the authority whose certificates are believed, instead of the system's
   --tls-pin PIN           sha256/BASE64 of the public key that the gateway, or its authority, must have
   --allow-http            plain http to other computers too
@@ -31,7 +33,9 @@ export interface WebOptions {
   readonly locale: string;
   readonly allowHttp: boolean;
   readonly tlsCa: string | null;
-  readonly tlsPin: string | null;
+  readonly tlsPins: readonly string[];
+  /** Where links may lead besides the program's own sites; null: nobody said. */
+  readonly externalHosts: readonly string[] | null;
   readonly readyJson: boolean;
 }
 
@@ -74,6 +78,12 @@ export function webOptions(args: readonly string[], env: Env): Result<WebOptions
   const pin = flags['tls-pin'];
   if (pin !== undefined && !PIN.test(pin))
     return fail('bad-request', `--tls-pin ${pin}: must be sha256/ and 44 characters of base64`, 'tls-pin');
+  const externalHosts = flags['external-host'] ?? null;
+  const noSite = externalHosts?.find((host) => !isSite(host));
+  if (noSite !== undefined)
+    return fail('bad-request', `--external-host ${noSite}: ${SITE_RULE}`, 'external-host');
+  if (externalHosts !== null && externalHosts.length > MAX_SITES)
+    return fail('bad-request', `--external-host: at most ${MAX_SITES}`, 'external-host');
   const given = flags.gateway ?? env['ROUTEWATCH_GATEWAY'] ?? '';
   const gateway = given === '' ? null : given;
   return ok({
@@ -87,7 +97,8 @@ export function webOptions(args: readonly string[], env: Env): Result<WebOptions
     locale,
     allowHttp: flags['allow-http'] ?? false,
     tlsCa: flags['tls-ca'] ?? null,
-    tlsPin: pin ?? null,
+    tlsPins: pin === undefined ? [] : [pin],
+    externalHosts,
     readyJson: flags['ready-json'] ?? false,
   });
 }
@@ -110,6 +121,7 @@ function readFlags(args: readonly string[]) {
       'allow-http': flag,
       'tls-ca': text,
       'tls-pin': text,
+      'external-host': { type: 'string', multiple: true },
       'ready-json': flag,
       help: flag,
     },

@@ -1,13 +1,5 @@
 import type { Logger } from '../../console/ports.ts';
 
-/** Sites that a page of ours links to: sources of the maps, and the project. Nothing that a server sent is in here. */
-export const EXTERNAL_HOSTS: readonly string[] = [
-  'www.openstreetmap.org',
-  'openstreetmap.org',
-  'protomaps.com',
-  'maplibre.org',
-];
-
 /** The address to open, in the parser's spelling, or null: https, a host of the list, default port, no user in it. */
 export function externalAddress(url: unknown, hosts: readonly string[]): string | null {
   if (typeof url !== 'string' || url.length > 2_000 || !URL.canParse(url)) return null;
@@ -19,14 +11,14 @@ export function externalAddress(url: unknown, hosts: readonly string[]): string 
 
 export type OpenExternal = (url: unknown) => boolean;
 
-/** The only way to the operating system's browser. Says whether it was let through. */
+/** The only way to the operating system's browser. `hosts` as the configuration has them now. Says whether it was let through. */
 export function externalOpener(
   open: (url: string) => Promise<void>,
-  hosts: readonly string[],
+  hosts: () => readonly string[],
   log: Logger,
 ): OpenExternal {
   return (url) => {
-    const address = externalAddress(url, hosts);
+    const address = externalAddress(url, hosts());
     if (address === null) {
       log.warn('external address refused', { length: String(url).length });
       return false;

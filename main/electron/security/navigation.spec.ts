@@ -1,7 +1,8 @@
 import type { App, WebContents } from 'electron';
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
-import { EXTERNAL_HOSTS, externalOpener } from './external.ts';
+import { OWN_SITES } from '../../../contract/external.ts';
+import { externalOpener } from './external.ts';
 import { HOSTILE_URLS } from './hostile-urls.fixture.ts';
 import { guardNavigation } from './navigation.ts';
 
@@ -12,7 +13,11 @@ function rig() {
   const silent = () => undefined;
   const log = { debug: silent, info: silent, warn: vi.fn(), error: silent };
   const opened: string[] = [];
-  const open = externalOpener((url) => Promise.resolve(void opened.push(url)), EXTERNAL_HOSTS, log);
+  const open = externalOpener(
+    (url) => Promise.resolve(void opened.push(url)),
+    () => OWN_SITES,
+    log,
+  );
   const guard = guardNavigation(app as unknown as App, open, log, () => 'app://routewatch/?window=x');
   let id = 0;
   const contents = () => {

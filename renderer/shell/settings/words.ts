@@ -1,3 +1,4 @@
+import type { ExternalSites } from '../../../contract/external.ts';
 import { SETTINGS_VERSION, type FileRefusal, type RefusedSetting } from '../../../contract/settings-file.ts';
 import {
   isSettingKey,
@@ -55,22 +56,30 @@ export const refusalText = (refusal: FileRefusal, file: string, { t }: Strings):
     ? t('settings.file.version', { file, version: refusal.version, own: SETTINGS_VERSION })
     : t(`settings.file.${refusal.code}`, { file });
 
-/** Settings whose name, explanation, choices or group hold every word of the query, in the language shown. */
-export function matching(query: string, strings: Strings): readonly (SettingSpec & { key: SettingKey })[] {
+/** Whether the texts hold every word of the query, in the language shown. */
+function holds(query: string, texts: readonly string[]): boolean {
   const words = fold(query.normalize('NFC')).split(/\s+/).filter(Boolean);
+  const folded = fold(texts.join(' ').normalize('NFC'));
+  return words.every((word) => folded.includes(word));
+}
+
+/** Settings whose name, explanation, choices or group hold every word of the query. */
+export function matching(query: string, strings: Strings): readonly (SettingSpec & { key: SettingKey })[] {
   return SETTINGS.filter((spec) => {
     const choices =
       spec.kind === 'choice' ? spec.choices.map((one) => choiceName(spec.key, one, strings)) : [];
-    const text = [
+    return holds(query, [
       settingName(spec.key, strings),
       settingWhat(spec.key, strings),
       strings.t(`settings.group.${spec.group}`),
       ...choices,
-    ];
-    const folded = fold(text.join(' ').normalize('NFC'));
-    return words.every((word) => folded.includes(word));
+    ]);
   });
 }
+
+/** The same of the sites that links may open, which stand beside the settings. */
+export const sitesMatch = (query: string, { hosts, by }: ExternalSites, { t }: Strings): boolean =>
+  holds(query, [t('sites.title'), t('sites.name'), t(`sites.by.${by}`), ...hosts]);
 
 /** A whole number of the field's text, with or without its sign of percent; null for anything else. */
 export function numberIn(text: string): number | null {

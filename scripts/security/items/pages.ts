@@ -10,6 +10,11 @@ const ANY: EndToEndCheck = {
   file: 'electron-hardening.spec.ts',
   name: 'no webContents goes anywhere, whoever made it',
 };
+const HOSTILE: EndToEndCheck = {
+  project: 'electron',
+  file: 'electron-hostile.spec.ts',
+  name: 'two hundred hostile addresses open nothing, wherever they come in',
+};
 const preference = (name: string, on: boolean, says: string): Item => ({
   id: `preference-${name}`,
   says,
@@ -221,6 +226,7 @@ export const PAGES: readonly Item[] = [
     says: '`openExternal`: https only',
     where: EXTERNAL,
     unit: hostile('the system’s browser is asked for none of them'),
+    live: HOSTILE,
     undo: {
       file: EXTERNAL,
       from: "parsed.protocol !== 'https:' || parsed.port !== ''",
@@ -232,7 +238,41 @@ export const PAGES: readonly Item[] = [
     says: '`openExternal`: hosts of a list only',
     where: EXTERNAL,
     unit: hostile('the system’s browser is asked for none of them'),
+    live: HOSTILE,
     undo: { file: EXTERNAL, from: 'hosts.includes(parsed.hostname) ?', to: 'hosts.length > 0 ?' },
+  },
+  {
+    id: 'external-named',
+    says: 'who names a site names a host and nothing else',
+    where: 'main/host/config-file.ts',
+    unit: { file: 'main/electron/system/config.spec.ts', name: '{"externalHosts":["wiki.example:8443"]}' },
+    undo: { file: 'main/host/config-file.ts', from: 'v.check(isSite, SITE_RULE)', to: 'v.minLength(1)' },
+  },
+  {
+    id: 'external-policy',
+    says: 'the computer’s policy wins over the user’s file',
+    where: 'main/electron/system/config.ts',
+    unit: { file: 'main/electron/system/config.spec.ts', name: 'the policy wins, key by key' },
+    undo: {
+      file: 'main/electron/system/config.ts',
+      from: '{ ...saved, ...policy }',
+      to: '{ ...policy, ...saved }',
+    },
+  },
+  {
+    id: 'external-shown',
+    says: 'a runbook’s link to another site is no link, and says so',
+    where: 'renderer/panels/alarms/sheets/RunbookSheet.svelte',
+    live: {
+      project: 'web',
+      file: 'runbook-link.spec.ts',
+      name: 'a runbook leads to a site of the list, and says why to no other',
+    },
+    undo: {
+      file: 'renderer/panels/alarms/sheets/RunbookSheet.svelte',
+      from: '{#if leadsToSite(link.url, sites)}',
+      to: "{#if link.url !== '' || leadsToSite(link.url, sites)}",
+    },
   },
   {
     id: 'external-lint',
