@@ -88,15 +88,3 @@ export async function until<T>(ask: () => Promise<T>, check: (value: T) => boole
     await sleep(100);
   }
 }
-
-/** The vans are where they were, and their plans a quarter of an hour earlier. */
-export async function makeLate(gateway: Gateway, ...ids: number[]): Promise<void> {
-  await gateway.ingest(
-    'routes',
-    ids.map((id) => plan(String(id), id - 1, { firstIn: -15 })),
-  );
-  await gateway.ingest(
-    'positions',
-    ids.map((id) => position(String(id), id - 1, -0.4)),
-  );
-}
