@@ -14,20 +14,25 @@ import {
   gatewayScenes,
   type BridgeScene,
   type GatewayScene,
+  type Scene,
 } from './pictures/scenes.ts';
 import { pageOf } from './pictures/page.ts';
+import { shrink } from './pictures/small.ts';
+import { stateScenes } from './pictures/states.ts';
 
 /**
- * `npm run pictures [-- NAME...]`: the pictures of docs/pictures and the page that lists them. Most are of the real console on a
- * real gateway; states that pass too fast to be caught are of the same window over the development bridge. Those of the
- * recorded day need ROUTEWATCH_DATA.
+ * `npm run pictures [-- NAME...]`: the pictures of docs/pictures and the page that lists them; those that are asked for by name, or
+ * all with `--all`, come to test-results/pictures where they are not kept. Most are of the real console on a real gateway; states
+ * that pass too fast to be caught are of the same window over the development bridge. Those of the recorded day need ROUTEWATCH_DATA.
  */
-const OUT = join(root, 'docs/pictures');
+const KEPT = join(root, 'docs/pictures');
+const OTHERS = join(root, 'test-results/pictures');
 const COMMAND = { dark: 'Dark theme', light: 'Light theme', contrast: 'Contrast theme' } as const;
 
-async function keep(page: Page, file: string): Promise<void> {
-  const path = join(OUT, file);
+async function keep(page: Page, scene: Scene, file: string): Promise<void> {
+  const path = join(scene.kept === false ? OTHERS : KEPT, file);
   await page.screenshot({ path, timeout: 90_000 });
+  if (scene.kept !== false) shrink(path);
   console.log(`${file}: ${Math.round(statSync(path).size / 1024)} KiB`);
 }
 
@@ -61,7 +66,7 @@ async function ofGateway(scene: GatewayScene): Promise<void> {
       await page.waitForTimeout(2_000);
       for (const theme of scene.themes) {
         await wear(page, theme);
-        await keep(page, fileOf(scene, theme));
+        await keep(page, scene, fileOf(scene, theme));
       }
     } finally {
       await scene.after?.(gateway);
@@ -88,11 +93,13 @@ async function ofBridge(scenes: readonly BridgeScene[]): Promise<void> {
         await page.goto(
           `${server.resolvedUrls?.local[0] ?? ''}dev/index.html?still=1&theme=${theme}&${scene.query}`,
         );
-        await page.waitForTimeout(5_000);
+        await page.waitForTimeout(scene.kept !== false || scene.query.includes('map') ? 5_000 : 1_500);
         for (const key of scene.keys ?? [])
-          await (key.startsWith('>') ? page.keyboard.type(key) : page.keyboard.press(key));
+          await (key.startsWith('>') || key.startsWith('"')
+            ? page.keyboard.type(key.replace(/^"/, ''))
+            : page.keyboard.press(key));
         await page.waitForTimeout(scene.keys === undefined ? 0 : 1_500);
-        await keep(page, fileOf(scene, theme));
+        await keep(page, scene, fileOf(scene, theme));
         await page.close();
       }
   } finally {
@@ -101,10 +108,11 @@ async function ofBridge(scenes: readonly BridgeScene[]): Promise<void> {
   }
 }
 
-mkdirSync(OUT, { recursive: true });
+for (const folder of [KEPT, OTHERS]) mkdirSync(folder, { recursive: true });
 const asked = process.argv.slice(2);
-const wanted = ({ name }: { readonly name: string }): boolean => asked.length === 0 || asked.includes(name);
+const wanted = ({ name, kept }: Scene): boolean =>
+  asked.includes('--all') || (asked.length === 0 ? kept !== false : asked.includes(name));
 const real = gatewayScenes(dataDir('austin-capmetro', console.log));
 for (const scene of real.filter(wanted)) await ofGateway(scene);
-await ofBridge(bridgeScenes.filter(wanted));
-writeFileSync(join(OUT, 'README.md'), pageOf([...real, ...bridgeScenes], OUT));
+await ofBridge([...bridgeScenes, ...stateScenes].filter(wanted));
+writeFileSync(join(KEPT, 'README.md'), pageOf([...real, ...bridgeScenes], KEPT));

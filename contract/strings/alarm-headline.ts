@@ -41,12 +41,15 @@ export function headline(alarm: Alarm, strings: Strings): Headline {
   return returned ? returnedHead(alarm, t) : standingHead(alarm, strings);
 }
 
+/** A series that was sent in is called by its own name: the `x/` before it is the gateway's. */
+const seriesOf = ({ series, ruleId }: Alarm): string => series?.replace(/^x\//, '') ?? ruleId;
+
 function standingHead(alarm: Alarm, strings: Strings): Headline {
   const { t } = strings;
   const { facts, rule } = alarm;
   const measure = measured(alarm, strings);
   const reason = worded(facts, 'reason');
-  const series = alarm.series ?? alarm.ruleId;
+  const series = seriesOf(alarm);
   switch (rule) {
     case 'late':
     case 'going-late':
@@ -115,7 +118,7 @@ function returnedHead(alarm: Alarm, t: Translate): Headline {
       return plain(t(`alarm.returned.${rule}`));
     case 'series':
     case 'anomaly':
-      return plain(t(`alarm.returned.${rule}`, { series: alarm.series ?? alarm.ruleId }));
+      return plain(t(`alarm.returned.${rule}`, { series: seriesOf(alarm) }));
     case 'feed-dead':
       return plain(t('alarm.returned.feed-dead', { source: sourceOf(facts, t) }));
     case 'other':

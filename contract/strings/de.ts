@@ -156,6 +156,7 @@ export const de: Catalogue = {
   'mark.completed': 'fertig',
 
   'eta.atStop': 'am Stopp',
+  'eta.here': 'da',
 
   'figure.onTime': 'Pünktlich',
   'figure.onTime.line': 'Anteil pünktlicher Touren in der letzten Stunde',

@@ -159,6 +159,7 @@ export const en = {
 
   /** In place of an ETA, while the van stands there. */
   'eta.atStop': 'at stop',
+  'eta.here': 'here',
 
   'figure.onTime': 'On time',
   'figure.onTime.line': 'On-time share over the last hour',

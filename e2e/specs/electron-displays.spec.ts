@@ -9,6 +9,7 @@ test('a layout of a desk with one display more is fitted onto those that are the
   gateway,
   folder,
 }) => {
+  test.setTimeout(240_000);
   const { electron } = desk;
   if (electron === null) throw new Error('only Electron places windows');
   await quietFleet(gateway, 3);
@@ -38,7 +39,8 @@ test('a layout of a desk with one display more is fitted onto those that are the
   await expect(app.getByTestId('notice')).toContainText('two.json is now one');
 
   const opening = electron.waitForEvent('window', { timeout: 60_000 });
-  await command(app, 'layout: two displays');
+  await app.getByTestId('layout-menu-button').click();
+  await app.getByRole('menuitemradio', { name: 'Two displays' }).click();
   const window = await opening;
   await expect(panelOf(window, 'chart')).toBeVisible();
   const seen = await electron.evaluate(({ BrowserWindow, screen }) => ({

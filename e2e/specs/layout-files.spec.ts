@@ -31,6 +31,9 @@ async function importFile(page: Page, name: string, text: string): Promise<void>
   await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
+// Three consoles one after the other, or four files: slow on a shared computer.
+test.describe.configure({ timeout: 240_000 });
+
 test('a layout goes out as a file and comes back; a bad one is named, with the place and what stands there', async ({
   app,
   desk,

@@ -39,6 +39,8 @@ export interface Scene {
   readonly acts?: boolean;
   /** Which window of the desk this is. */
   readonly windowId: string;
+  /** A call that is refused. */
+  readonly fails?: string | null;
   /** Nothing moves: for pictures. */
   readonly still: boolean;
 }
@@ -135,7 +137,10 @@ export class FakeBridge {
     else {
       // Nobody says yes to a code here.
       if (message.name === 'paired') return;
-      const result = this.#call(message.name, message.args);
+      const result =
+        message.name === this.#scene.fails
+          ? fail('offline', 'the gateway has lost its store')
+          : this.#call(message.name, message.args);
       this.#events?.message(JSON.stringify({ t: 'result', id: message.id, result }));
     }
   }

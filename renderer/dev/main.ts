@@ -24,6 +24,7 @@ const bridge = new FakeBridge({
   acts: query.get('acts') === '1',
   gaps: Number(query.get('gaps') ?? '0'),
   windowId: windowIdOf(window.location.search),
+  fails: query.get('fails'),
   still: query.get('still') === '1',
   shared: {
     settings: settingsIn(query),

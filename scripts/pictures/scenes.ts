@@ -10,6 +10,8 @@ export interface Scene {
   readonly says: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly themes: readonly PictureTheme[];
+  /** False: made to be looked at, and not part of docs/pictures. */
+  readonly kept?: boolean;
 }
 
 export interface GatewayScene extends Scene {
@@ -24,7 +26,7 @@ export interface GatewayScene extends Scene {
 export interface BridgeScene extends Scene {
   /** Of renderer/dev/main.ts. */
   readonly query: string;
-  /** Pressed before the picture; what begins with `>` is typed. */
+  /** Pressed before the picture; what begins with `>` is typed, and what begins with `"` is without it. */
   readonly keys?: readonly string[];
 }
 
@@ -72,6 +74,14 @@ export function gatewayScenes(austin: string | null): readonly GatewayScene[] {
       prepare: openRoute,
     },
     {
+      ...live,
+      name: 'german',
+      says: 'In German, with a route open.',
+      size: DESK,
+      themes: ['light'],
+      prepare: inGerman,
+    },
+    {
       name: 'nothing-yet',
       says: 'No fleet yet: each panel says what to do.',
       size: SMALL,
@@ -112,6 +122,13 @@ export function gatewayScenes(austin: string | null): readonly GatewayScene[] {
   return scenes;
 }
 
+async function inGerman(page: Page): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await page.locator('[data-setting="language"] input[value=de]').check({ force: true });
+  await page.keyboard.press('Escape');
+  await openRoute(page);
+}
+
 const every = 'panels=map,board,alarms,capacity,chart,route';
 
 /** States of every panel that pass too fast, or that a healthy gateway does not have. */
@@ -134,6 +151,21 @@ export const bridgeScenes: readonly BridgeScene[] = [
     name: 'error',
     says: 'A route that is not in the fleet: what, why, and what to do.',
     query: `select=812&${every}`,
+    size: SMALL,
+    themes: BOTH,
+  },
+  {
+    name: 'palette',
+    says: 'Two keys and a few letters find a route, a van, a driver, an alarm or a command.',
+    query: 'select=4',
+    size: SMALL,
+    themes: BOTH,
+    keys: ['Control+k', '"lind'],
+  },
+  {
+    name: 'gap-card',
+    says: 'Back after a gap: one line says what was missed.',
+    query: 'select=4&gaps=1',
     size: SMALL,
     themes: BOTH,
   },

@@ -77,7 +77,7 @@ export function cellText(
     case 'next':
       return route.nextName ?? NONE;
     case 'eta':
-      return route.phase === 'at-stop' ? t('eta.atStop') : time(route.nextEta);
+      return route.phase === 'at-stop' ? t('eta.here') : time(route.nextEta);
     case 'window':
       return route.nextWindowStart === null || route.nextWindowEnd === null
         ? NONE
