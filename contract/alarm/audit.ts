@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'webhook-failed',
   'handed-over',
   'countersigned',
+  'tested',
   'rules-loaded',
   'rules-refused',
   'pruned',

@@ -1,5 +1,7 @@
+import type { ChannelResult } from '../annunciation.ts';
 import type { Alarm } from '../alarm.ts';
 import type { Failure } from '../result.ts';
+import type { WallMs } from '../time.ts';
 import type { Handover } from './handover.ts';
 import type { SuppressionEntry } from './overview.ts';
 
@@ -42,6 +44,8 @@ export interface AlarmCommandArgs {
   readonly handover: { readonly position: string | null; readonly note: string };
   /** By the next shift: never by who handed over. */
   readonly countersign: { readonly handoverId: string; readonly comment?: string };
+  /** "Test my alarms" was done at this desk: every channel's outcome goes into the audit trail. `at` by the console's clock. */
+  readonly recordTest: { readonly at: WallMs; readonly results: readonly ChannelResult[] };
 }
 export type AlarmCommandType = keyof AlarmCommandArgs;
 
@@ -65,6 +69,7 @@ export interface AlarmCommandValues {
   readonly comment: Alarm;
   readonly handover: Handover;
   readonly countersign: Handover;
+  readonly recordTest: null;
 }
 
 /** The least role that may, in the order wall < dispatcher < supervisor < admin. */
@@ -80,5 +85,6 @@ export const ALARM_COMMANDS = {
   comment: 'dispatcher',
   handover: 'dispatcher',
   countersign: 'dispatcher',
+  recordTest: 'dispatcher',
 } as const satisfies Record<AlarmCommandType, 'dispatcher' | 'supervisor'>;
 export const ALARM_COMMAND_TYPES = Object.keys(ALARM_COMMANDS) as readonly AlarmCommandType[];

@@ -188,4 +188,5 @@ export const commandValues = {
   comment: alarm,
   handover,
   countersign: handover,
+  recordTest: v.null(),
 } satisfies Record<AlarmCommandType, v.GenericSchema>;

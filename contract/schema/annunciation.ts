@@ -23,12 +23,17 @@ const channelResult = v.object({
   detail: v.exactOptional(detail),
   noticed: v.nullable(v.boolean()),
 }) satisfies SchemaOf<ChannelResult>;
-const results = v.pipe(v.array(channelResult), v.minLength(1), v.maxLength(TEST_CHANNELS.length));
+export const testResults = v.pipe(
+  v.array(channelResult),
+  v.minLength(1),
+  v.maxLength(TEST_CHANNELS.length),
+  v.readonly(),
+);
 
 export const alarmTest = v.object({
   at: wallTime,
   by: v.nullable(id),
-  results,
+  results: testResults,
 }) satisfies SchemaOf<AlarmTest>;
 
 export const annunciationArgs = {
@@ -36,7 +41,7 @@ export const annunciationArgs = {
   voice: v.object({ state: v.picklist(VOICE_STATES) }),
   showAlarm: v.object({ alarmId: id }),
   testChannel: v.object({ channel: v.picklist(['notification', 'attention']) }),
-  recordTest: v.object({ results }),
+  recordTest: v.object({ results: testResults }),
   notified: v.object({
     alarmId: id,
     outcome: v.picklist(NOTIFICATION_OUTCOMES),

@@ -71,6 +71,7 @@ export const alarmOperation = v.variant('type', [
   operation('comment'),
   operation('handover'),
   operation('countersign'),
+  operation('recordTest'),
 ]) satisfies SchemaOf<AlarmOperation>;
 
 const nothing = v.object({});

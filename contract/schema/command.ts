@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { MAX_BULK, MAX_COMMENT, MAX_REASON } from '../alarm/commands.ts';
 import { MAX_NOTE } from '../note.ts';
 import type { Command, CommandArgs, CommandType } from '../wire.ts';
-import { count, finite, id, type SchemaOf } from './fields.ts';
+import { testResults } from './annunciation.ts';
+import { count, finite, id, wallTime, type SchemaOf } from './fields.ts';
 import { deskName } from './operator.ts';
 
 const comment = v.pipe(v.string(), v.maxLength(MAX_COMMENT));
@@ -43,6 +44,7 @@ export const commandArgs = {
     note: v.pipe(v.string(), v.maxLength(4_000)),
   }),
   countersign: v.object({ handoverId: id, comment: v.optional(comment) }),
+  recordTest: v.object({ at: wallTime, results: testResults }),
   setNote: v.object({ routeId: id, text: v.pipe(v.string(), v.maxLength(MAX_NOTE)) }),
 } satisfies { readonly [T in keyof CommandArgs]: SchemaOf<CommandArgs[T]> };
 
@@ -68,5 +70,6 @@ export const command = v.variant('type', [
   commandOf('comment'),
   commandOf('handover'),
   commandOf('countersign'),
+  commandOf('recordTest'),
   commandOf('setNote'),
 ]) satisfies SchemaOf<Command>;

@@ -60,7 +60,7 @@ export const annunciateEn = {
   'alarmTest.no': 'No',
   'alarmTest.noticed': 'noticed',
   'alarmTest.missed': 'not noticed',
-  'alarmTest.recorded': 'Recorded in this console\u2019s journal.',
+  'alarmTest.recorded': 'Recorded in this console\u2019s journal and the gateway\u2019s audit trail.',
   'alarmTest.failed': 'Not recorded: {why}',
   'alarmTest.allWell': 'Every channel reached you.',
   'alarmTest.bad': {
@@ -166,7 +166,7 @@ export const annunciateDe: Said<typeof annunciateEn> = {
   'alarmTest.no': 'Nein',
   'alarmTest.noticed': 'bemerkt',
   'alarmTest.missed': 'nicht bemerkt',
-  'alarmTest.recorded': 'Im Journal dieses Platzes festgehalten.',
+  'alarmTest.recorded': 'Im Journal dieses Platzes und im Audit des Gateways festgehalten.',
   'alarmTest.failed': 'Nicht festgehalten: {why}',
   'alarmTest.allWell': 'Jeder Weg hat Sie erreicht.',
   'alarmTest.bad': {

@@ -17,6 +17,7 @@ export const lostEn = {
   'command.lost.comment': 'comment',
   'command.lost.handover': 'handover of the shift',
   'command.lost.countersign': 'countersigning of the handover',
+  'command.lost.recordTest': 'record of the test of alarms',
   'command.lost.setNote': 'note at a route',
 } as const;
 
@@ -42,5 +43,6 @@ export const lostDe: {
   'command.lost.comment': 'Kommentar',
   'command.lost.handover': 'Übergabe der Schicht',
   'command.lost.countersign': 'Gegenzeichnung der Übergabe',
+  'command.lost.recordTest': 'Eintrag der Alarmprobe',
   'command.lost.setNote': 'Notiz an einer Route',
 };

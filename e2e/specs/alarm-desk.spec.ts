@@ -3,7 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { root } from '../../scripts/lib/root.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { makeLate, quietFleet } from '../support/fleet.ts';
+import { makeLate, plan, position, quietFleet } from '../support/fleet.ts';
+import { trailOf } from '../support/alarms.ts';
 
 test.use({
   gatewayFlags: ['--input', 'none', '--alarm-rules', join(root, 'e2e/support/alarm-rules.json')],
@@ -206,4 +207,56 @@ test('in German the desk speaks German', async ({ app, gateway }) => {
   await expect(app.getByTestId('sheet-shelve')).toContainText('höchstens 6 s');
   await app.keyboard.press('Escape');
   await expect(app.getByTestId('health-strip')).toContainText('Güte der Alarme');
+});
+
+test('what comes and goes three times in a minute proposes to shelve it', async ({
+  app,
+  gateway,
+  picture,
+}) => {
+  await quietFleet(gateway, 3);
+  const row = alarms(app);
+  for (let n = 0; n < 3; n += 1) {
+    await makeLate(gateway, 1);
+    await expect(row).toHaveAttribute('data-state', 'unacknowledged');
+    if (n === 2) break;
+    await gateway.ingest('routes', [plan('1', 0)]);
+    await gateway.ingest('positions', [position('1', 0, -0.3 + n / 100)]);
+    await expect(row).toHaveAttribute('data-state', 'returned-unacknowledged');
+  }
+  const proposal = row.getByRole('button', { name: 'chattering: shelve it' });
+  await expect(proposal).toBeVisible();
+  await picture('alarm-chatter');
+  await proposal.click();
+  await expect(app.getByTestId('sheet-shelve')).toContainText('at most 6 s');
+  await app.getByTestId('reason-field').fill('a sensor, reported');
+  await app.getByTestId('reason-field').press('Enter');
+  await expect(row).toHaveCount(0);
+});
+
+test('the desk is named in the settings, and others read it', async ({ app, gateway, launch, folder }) => {
+  await quietFleet(gateway, 3);
+  await makeLate(gateway, 1);
+  await expect(alarms(app)).toHaveCount(1);
+  await app.keyboard.press('Control+,');
+  const name = app.locator('[data-setting="deskName"] input');
+  await expect(name).toHaveValue('Desk 1');
+  await name.fill('x'.repeat(65));
+  await name.press('Enter');
+  await expect(app.locator('[data-setting="deskName"]')).toContainText('is longer than 64 characters');
+  await name.fill('Night desk');
+  await name.press('Enter');
+  await app.keyboard.press('Escape');
+  const token = await gateway.token('dispatcher', 'desk-2');
+  const other = await launch({ gateway: gateway.url, token, userData: join(folder, 'desk-2') });
+  await expect(alarms(other.page)).toHaveCount(1);
+  await app.keyboard.press('n');
+  await app.keyboard.press('t');
+  await expect(other.page.getByTestId('claim')).toContainText('Night desk');
+  const supervisor = await gateway.token('supervisor', 'sue');
+  const trail = await trailOf(gateway, supervisor);
+  expect(trail.find(({ action }) => action === 'claimed')).toMatchObject({
+    by: 'desk-1',
+    console: 'Night desk',
+  });
 });

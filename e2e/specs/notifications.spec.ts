@@ -1,12 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page, TestInfo } from '@playwright/test';
-import { happened } from '../support/alarms.ts';
+import { happened, trailOf } from '../support/alarms.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { quietFleet } from '../support/fleet.ts';
 import { journalLines } from '../support/dunst.ts';
 import type { Desk } from '../support/hosts.ts';
 
-test.use({ size: { width: 1_280, height: 800 } });
+test.use({ size: { width: 1_280, height: 800 }, deskName: 'Desk 1' });
 
 /** Picture and axe of what stands now, in both themes. */
 async function look(desk: Desk, name: string, info: TestInfo): Promise<void> {
@@ -95,7 +95,7 @@ test('every channel is tried, asked about and recorded', async ({ app, desk, fol
   await page.getByRole('button', { name: 'Start' }).click();
   const rows = page.locator('[data-channel]');
   await expect(rows).toHaveCount(7);
-  const done = page.getByText('Recorded in this console\u2019s journal.');
+  const done = page.getByText('Recorded in this console\u2019s journal and the gateway\u2019s audit trail.');
   const yes = page.getByRole('button', { name: 'Yes' });
   for (;;) {
     await expect(yes.or(done)).toBeVisible({ timeout: 20_000 });
@@ -108,6 +108,11 @@ test('every channel is tried, asked about and recorded', async ({ app, desk, fol
   await app.screenshot({ path: info.outputPath('test-done.png') });
   const [record] = journalLines(`${folder}/desk`).filter(({ k }) => k === 'test');
   expect((record?.['test'] as { results: unknown[] } | undefined)?.results).toHaveLength(7);
+  const supervisor = await gateway.token('supervisor', 'sue');
+  const entry = (await trailOf(gateway, supervisor)).find(({ action }) => action === 'tested');
+  expect(entry).toMatchObject({ by: 'desk-1', console: 'Desk 1' });
+  expect(entry?.details.results).toHaveLength(7);
+  expect(entry?.details.results?.every(({ outcome }) => outcome !== '')).toBe(true);
   await app.keyboard.press('Escape');
   await app.keyboard.press('Control+k');
   await app.keyboard.type('test my alarms');

@@ -12,7 +12,13 @@ export interface TrailEntry {
   readonly at: number;
   readonly alarmId: string | null;
   readonly action: string;
-  readonly details: { readonly outcome?: string };
+  readonly by: string;
+  readonly console: string | null;
+  readonly details: {
+    readonly outcome?: string;
+    /** Of a test of the alarms. */
+    readonly results?: readonly { readonly channel: string; readonly outcome: string }[];
+  };
 }
 
 /** The gateway's audit trail of the last hours. `token` of a supervisor. */

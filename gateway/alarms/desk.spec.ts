@@ -216,6 +216,21 @@ describe('the trail', () => {
   });
 });
 
+describe('a test of the alarms', () => {
+  it('is in the trail with who, where, and what became of each channel', () => {
+    const { press, trail, sql } = setting();
+    const results = [
+      { channel: 'notification', outcome: 'shown', ms: 40, noticed: true },
+      { channel: 'siren', outcome: 'no-device', ms: 2, noticed: null },
+    ] as const;
+    expect(press('recordTest', { at: wallMs(T - 5), results })).toEqual({ ok: true, value: null });
+    expect(trail.after(0, 10)).toMatchObject([
+      { action: 'tested', by: 'ana', console: 'desk of ana', alarmId: null, details: { at: T - 5, results } },
+    ]);
+    expect(verifyAudit(sql, 'demo')).toMatchObject({ ok: true });
+  });
+});
+
 describe('handover', () => {
   it('says what stands, what is shelved and what happened, and is countersigned by another', () => {
     const { route, press, desk } = setting();

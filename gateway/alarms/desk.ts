@@ -17,7 +17,7 @@ import { healthOf, LOOKBACK_MS, windowBefore } from './health/figures.ts';
 import { LiveHealth } from './health/live.ts';
 import { Answers } from './operate/answer.ts';
 import { Handovers } from './operate/handovers.ts';
-import type { Operator, Outcome } from './operate/outcome.ts';
+import { done, type Operator, type Outcome } from './operate/outcome.ts';
 import { Suppressions } from './operate/suppress.ts';
 import { ruleInfo } from './rules/rule.ts';
 import type { RulesFile } from './rules/watch.ts';
@@ -96,6 +96,9 @@ export class AlarmDesk {
         return this.#handovers.handover(command, operator, moment);
       case 'countersign':
         return this.#handovers.countersign(command, operator, moment);
+      case 'recordTest':
+        this.#parts.alarms.note(deed('tested', null, moment, operator, { ...command.args }));
+        return done(null, []);
     }
   }
 

@@ -320,7 +320,10 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     voice,
     tryOut,
     tested: (results) => {
-      keeper.write([{ k: 'test', test: { at: clock.now(), by: state().user, results: [...results] } }]);
+      const at = clock.now();
+      keeper.write([{ k: 'test', test: { at, by: state().user, results: [...results] } }]);
+      // A wall may do nothing at the gateway: its journal has it.
+      if (state().role !== 'wall') void acts.give({ type: 'recordTest', args: { at, results } });
       annunciator.look();
     },
     openAlarm: (alarmId) => openAlarm(alarmId),

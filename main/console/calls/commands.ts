@@ -33,6 +33,7 @@ export const LIFE_MS: Readonly<Record<CommandType, number>> = {
   comment: 12 * 3_600_000,
   handover: 12 * 3_600_000,
   countersign: 12 * 3_600_000,
+  recordTest: 12 * 3_600_000,
   setNote: 12 * 3_600_000,
 };
 const expired = (type: CommandType): string =>
