@@ -51,6 +51,13 @@ const ESCALATE: Readonly<Record<1 | 2 | 3, Escalate>> = {
 const SHELVE = { proposed: 900, most: 4 * 3_600 };
 const ANYWHERE: Scope = { routes: [], vehicles: [], depots: [] };
 
+const compile = () =>
+  new Ajv({ discriminator: true, strictRequired: false, strictTypes: false }).compile<RulesFile>(
+    RULES_SCHEMA,
+  );
+/** Made of a constant at the first reading, and kept: it takes a tenth of a second, reading a file with it a millisecond. */
+let compiled: ReturnType<typeof compile> | null = null;
+
 /** A rules file's text (JSON with comments) -> rules. `hosts`: where runbooks may lead to. Never throws. */
 export function readRules(text: string, hosts: readonly string[]): RulesRead {
   let parsed: unknown;
@@ -65,11 +72,8 @@ export function readRules(text: string, hosts: readonly string[]): RulesRead {
     ok: false,
     error: { ...placeOf(text, nearest(places, path)), message: `${path || 'the file'}: ${message}` },
   });
-  const validate = new Ajv({
-    discriminator: true,
-    strictRequired: false,
-    strictTypes: false,
-  }).compile<RulesFile>(RULES_SCHEMA);
+  compiled ??= compile();
+  const validate = compiled;
   if (!validate(parsed)) {
     const error = validate.errors?.[0];
     return error === undefined ? wrong('', 'is not valid') : wrong(...describe(error, parsed));

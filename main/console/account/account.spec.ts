@@ -3,6 +3,7 @@ import type { Grant } from '../../../contract/auth.ts';
 import { ok } from '../../../contract/result.ts';
 import type { Entry } from '../../../contract/stream.ts';
 import { hashPassword } from '../../../gateway/auth/index.ts';
+import type { PushOptions } from '../../../gateway/push/index.ts';
 import { openEdge, type Edge } from '../../../gateway/push/harness.ts';
 import type { ConsoleConfig } from '../api.ts';
 import { systemClock } from '../clock.ts';
@@ -18,8 +19,8 @@ afterEach(async () => {
 });
 
 const PASSWORD = 'correct horse';
-async function gateway(accessSeconds = 600): Promise<Edge> {
-  const edge = await openEdge({}, { policy: { accessSeconds } });
+async function gateway(accessSeconds = 600, limits: PushOptions['limits'] = {}): Promise<Edge> {
+  const edge = await openEdge({ limits }, { policy: { accessSeconds } });
   ends.push(() => edge.close());
   const hash = await hashPassword(PASSWORD, { ln: 4, r: 8, p: 1 });
   edge.identity.users.add({ tenant: 'demo', name: 'anna', role: 'dispatcher' }, hash);
@@ -87,10 +88,10 @@ test('a restart comes in by the kept session, also where the gateway is away at 
 });
 
 test('twenty renewals under load lose no delta, and the connection stays the same one', async () => {
-  const edge = await gateway(60);
-  // Only the long waits are shortened: of the token's minute a renewal comes each second or so.
+  const edge = await gateway(60, { events: { renew: { rate: 10, burst: 30 } } });
+  // Only the long waits are shortened: of the token's minute a renewal comes each quarter of a second.
   const system = systemClock();
-  const after: Clock['after'] = (ms, run) => system.after(ms > 30_000 ? ms / 40 : ms, run);
+  const after: Clock['after'] = (ms, run) => system.after(ms > 30_000 ? ms / 160 : ms, run);
   const { one } = await started(new TestHost(), {}, { clock: { ...system, after } });
   one.sub('routes', 'alarms');
   expect(await signIn(one, edge.url)).toEqual(ok(null));
