@@ -1,12 +1,10 @@
 /** The words of what stood before anybody was called, in each language; `en.ts` and `de.ts` take them in. */
 export const stoodEn = {
-  'alarms.stood': {
-    one: '{n} that stood when the gateway began still waits',
-    other: '{n} that stood when the gateway began still wait',
-  },
-  'alarms.stood.since': 'began {at}, {age} ago',
-  'alarms.stood.level.1': 'brought to every desk as one',
-  'alarms.stood.level.2': 'brought to the supervisor as one',
+  'alarms.stood': { one: '{n} stood before, still waits', other: '{n} stood before, still wait' },
+  'alarms.stood.what': 'They stood when the gateway began: no flood, and escalated as one',
+  'alarms.stood.since': 'gateway began {at}',
+  'alarms.stood.level.1': 'all at every desk',
+  'alarms.stood.level.2': 'all at the supervisor',
 } as const;
 
 export const stoodDe: {
@@ -14,11 +12,9 @@ export const stoodDe: {
     ? string
     : { readonly one: string; readonly other: string };
 } = {
-  'alarms.stood': {
-    one: '{n} Alarm, der beim Start des Gateways schon anstand, wartet noch',
-    other: '{n} Alarme, die beim Start des Gateways schon anstanden, warten noch',
-  },
-  'alarms.stood.since': 'Start {at}, vor {age}',
-  'alarms.stood.level.1': 'als Ganzes an alle Plätze gemeldet',
-  'alarms.stood.level.2': 'als Ganzes an die Leitung gemeldet',
+  'alarms.stood': { one: '{n} stand schon an, wartet noch', other: '{n} standen schon an, warten noch' },
+  'alarms.stood.what': 'Sie standen an, als das Gateway begann: keine Flut, und als Ganzes weitergereicht',
+  'alarms.stood.since': 'Gateway seit {at}',
+  'alarms.stood.level.1': 'alle an allen Plätzen',
+  'alarms.stood.level.2': 'alle bei der Leitung',
 };

@@ -131,8 +131,27 @@ async function inGerman(page: Page): Promise<void> {
 
 const every = 'panels=map,board,alarms,capacity,chart,route';
 
+/** How alarms weigh on an operator; `acts` shows what waits for the line and what was refused. */
+const MOODS = {
+  calm: 'Alarms, a calm hour: nothing asks for anybody.',
+  busy: 'Alarms, a busy hour: what asks first, and what stood before the gateway began as one line.',
+  flood: 'Alarms, a flood: grouped by cause, the first out marked, every row kept.',
+} as const;
+const moods = Object.entries(MOODS).flatMap(([mood, says]): BridgeScene[] => [
+  { name: `alarms-${mood}`, says, query: `alarms=${mood}`, size: SMALL, themes: BOTH },
+  {
+    name: `alarms-${mood}-4k`,
+    says,
+    query: `alarms=${mood}&acts=1&select=4`,
+    size: WALL,
+    themes: BOTH,
+    kept: false,
+  },
+]);
+
 /** States of every panel that pass too fast, or that a healthy gateway does not have. */
 export const bridgeScenes: readonly BridgeScene[] = [
+  ...moods,
   {
     name: 'catching-up',
     says: 'After a start or a gap: every panel says how much is left.',
