@@ -25,6 +25,7 @@ import { createFleet } from './fleet/index.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { openNotes } from './notes/notes.ts';
 import type { TenantView } from './ports.ts';
+import { trustedProxies } from './proxies.ts';
 import { createPush, sqlCommands, type Logger } from './push/index.ts';
 import { carryOut } from './runtime/command.ts';
 import { openJournal } from './runtime/journal.ts';
@@ -140,7 +141,9 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
   const { auth } = identity;
   const tls =
     config.tlsCert === null || config.tlsKey === null ? null : { cert: config.tlsCert, key: config.tlsKey };
+  const proxies = trustedProxies(config.trustProxy);
   const app = openApp({
+    trustProxy: proxies,
     ...(tls !== null && { https: readTls(tls) }),
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
@@ -189,6 +192,7 @@ async function build(config: GatewayConfig, logger: Logger, ends: Disposables): 
     commands: sqlCommands(log.sql),
     logger,
     origins: config.allowedOrigins,
+    proxies,
     perMessageDeflate: config.deflate === 'on',
   });
   const failed = (error: unknown) =>

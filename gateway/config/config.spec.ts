@@ -91,6 +91,10 @@ describe('what is wrong is one line with key, source, value and what is allowed'
       'allowed-origins (flag --allowed-origins): got "localhost"; allowed: origins such as https://desk.example.org, separated by commas',
     ],
     [
+      '--trust-proxy 10.0.0.0/8,10.0.0.0/33',
+      'trust-proxy (flag --trust-proxy): got "10.0.0.0/8,10.0.0.0/33"; allowed: addresses or networks such as 10.0.0.0/8, separated by commas',
+    ],
+    [
       '--late-clear 300',
       'late-clear (flag --late-clear): got 300; allowed: late-clear (300) under late-after (300)',
     ],

@@ -92,7 +92,13 @@ export function optionalKey<T>(
 export function listKey(
   group: string,
   description: string,
-  rule: { readonly pattern: RegExp; readonly allowed: string; readonly value: string },
+  rule: {
+    readonly pattern: RegExp;
+    /** What the pattern cannot say. */
+    readonly check?: (text: string) => boolean;
+    readonly allowed: string;
+    readonly value: string;
+  },
 ) {
   const split = v.pipe(
     v.string(),
@@ -105,7 +111,7 @@ export function listKey(
   );
   const schema = v.pipe(
     v.union([split, v.array(v.string())]),
-    v.array(v.pipe(v.string(), v.regex(rule.pattern))),
+    v.array(v.pipe(v.string(), v.regex(rule.pattern), v.check(rule.check ?? (() => true), 'not allowed'))),
   );
   return v.pipe(
     v.optional(schema, ''),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isNetwork } from '../proxies.ts';
 import { choiceKey, listKey, numberKey, optionalKey, textKey } from './kinds.ts';
 
 /** Minutes since midnight. */
@@ -56,6 +57,16 @@ export const configSchema = v.object({
     'Without a certificate only this computer may connect; anywhere is for a gateway behind something that ends TLS.',
     'loopback',
     ['loopback', 'anywhere'],
+  ),
+  trustProxy: listKey(
+    'Network',
+    'Proxies before this gateway whose X-Forwarded-For and -Proto are believed, so that bounds are for the client’s address; by default none.',
+    {
+      pattern: /^[0-9a-f.:/]{2,50}$/,
+      check: isNetwork,
+      allowed: 'addresses or networks such as 10.0.0.0/8, separated by commas',
+      value: 'NETWORK,...',
+    },
   ),
   deflate: choiceKey(
     'Network',

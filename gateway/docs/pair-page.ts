@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { fail } from '../../contract/result.ts';
+import { pairWords, type PairWords } from '../../contract/strings/pair.ts';
 import { PAIR_SCRIPT } from './pair-script.ts';
 import { page } from './routes.ts';
 
@@ -8,9 +9,14 @@ const POLICY =
 
 /** `GET /pair`: where a supervisor types the code that a wall shows. It signs in, says yes or no, and signs out again. */
 export function registerPairPage(app: FastifyInstance): void {
-  app.get('/pair', async (_request, reply) =>
-    page(reply, POLICY).type('text/html; charset=utf-8').send(PAGE),
-  );
+  app.get('/pair', async (request, reply) => {
+    const { language, words } = pairWords(request.headers['accept-language']);
+    return page(reply, POLICY)
+      .header('vary', 'accept-language')
+      .header('content-language', language)
+      .type('text/html; charset=utf-8')
+      .send(html(language, words));
+  });
   app.get<{ Params: { file: string } }>('/pair/:file', async (request, reply) => {
     const { file } = request.params;
     page(reply, POLICY);
@@ -23,19 +29,31 @@ export function registerPairPage(app: FastifyInstance): void {
 const field = (id: string, label: string, type: string, complete: string): string =>
   `<label for="${id}">${label}</label><input id="${id}" type="${type}" autocomplete="${complete}" spellcheck="false" required>`;
 
-const PAGE = `<!doctype html>
-<html lang="en">
+/** What the script says later stands in the form: its own file is the same for every language. */
+const LATER = [
+  'letIn',
+  'toldNo',
+  'unauthorised',
+  'forbidden',
+  'busy',
+  'not-found',
+  'refused',
+  'unreachable',
+] as const;
+
+const html = (language: string, words: PairWords): string => `<!doctype html>
+<html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Pair a console</title><link rel="stylesheet" href="/pair/style.css"><script src="/pair/pair.js" defer></script></head>
-<body><main><h1>Pair a console</h1>
-<p>Type the code only if you see it on a screen that you know.</p>
-<form id="form">
-${field('code', 'Code', 'text', 'off')}
-${field('name', 'Name of the console, such as wall-1', 'text', 'off')}
-${field('user', 'Your user name', 'text', 'username')}
-${field('password', 'Your password', 'password', 'current-password')}
+<title>${words.title}</title><link rel="stylesheet" href="/pair/style.css"><script src="/pair/pair.js" defer></script></head>
+<body><main><h1>${words.title}</h1>
+<p>${words.warning}</p>
+<form id="form" ${LATER.map((key) => `data-${key.toLowerCase()}="${words[key]}"`).join(' ')}>
+${field('code', words.code, 'text', 'off')}
+${field('name', words.name, 'text', 'off')}
+${field('user', words.user, 'text', 'username')}
+${field('password', words.password, 'password', 'current-password')}
 <p id="said" role="status"></p>
-<div><button type="submit" name="allow" value="no" class="no">No</button><button type="submit" name="allow" value="yes">Let it in</button></div>
+<div><button type="submit" name="allow" value="no" class="no">${words.no}</button><button type="submit" name="allow" value="yes">${words.yes}</button></div>
 </form></main></body></html>
 `;
 

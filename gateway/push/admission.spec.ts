@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { trustedProxies } from '../proxies.ts';
 import { LIMITS, type PushOptions } from './index.ts';
 import { openEdge, rawConsole, until, type Edge } from './harness.ts';
 
@@ -101,6 +102,21 @@ it.each([
   const [tenant, sub] = one;
   await expect(own.connect('dispatch', await own.token('dispatcher', sub, tenant))).rejects.toThrow();
   expect(own.push.stats().counters['refused-busy']).toBe(1);
+});
+
+it('a client that names another address is still counted at its own', async () => {
+  const own = await open({ perAddress: 1 });
+  await own.connect('dispatch', undefined, { forwarded: '203.0.113.1' });
+  await expect(own.connect('dispatch', undefined, { forwarded: '203.0.113.2' })).rejects.toThrow();
+});
+
+it('behind a proxy that is trusted each client is counted at its own address', async () => {
+  edge = await openEdge({ limits: { perAddress: 1 }, proxies: trustedProxies(['127.0.0.1']) });
+  const own = edge;
+  await own.connect('dispatch', undefined, { forwarded: '203.0.113.1' });
+  await own.connect('dispatch', undefined, { forwarded: '203.0.113.1, 203.0.113.2' });
+  const again = own.connect('dispatch', undefined, { forwarded: '192.0.2.7, 203.0.113.2' });
+  await expect(again).rejects.toThrow();
 });
 
 it('takes a message of just under its bound, and ends who sends more', async () => {

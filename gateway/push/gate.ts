@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { STREAMS } from '../../contract/stream.ts';
 import { bearerOf, mayEmit, type Hindrance } from '../auth/index.ts';
 import type { Authenticator, Principal, TenantView, Verdict } from '../ports.ts';
+import { clientAddress, type TrustedProxies } from '../proxies.ts';
 import type { Counters } from './counters.ts';
 import type { Limits } from './limits.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -13,6 +14,7 @@ export interface AdmissionParts {
   readonly counters: Counters;
   /** Origins of pages that may connect; a client that sends none may always. */
   readonly origins: ReadonlySet<string>;
+  readonly proxies: TrustedProxies;
   /** Wall ms. */
   readonly now: () => number;
 }
@@ -38,7 +40,7 @@ export class Gate {
 
   /** null lets it in; else the state that is counted. The upgrade itself answers a bare 400. */
   async admit(request: IncomingMessage): Promise<string | null> {
-    const address = request.socket.remoteAddress ?? '';
+    const address = clientAddress(request, this.#parts.proxies);
     const refusal = await this.#judge(request, address);
     if (refusal !== null) this.#parts.counters.add(`refused-${refusal}`);
     return refusal;

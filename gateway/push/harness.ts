@@ -115,9 +115,9 @@ export async function openEdge(
   const open = async (
     stream: StreamName,
     bearer?: string,
-    extra: { ticket?: string; origin?: string } = {},
+    extra: { ticket?: string; origin?: string; forwarded?: string } = {},
   ) => {
-    const { ticket, origin } = extra;
+    const { ticket, origin, forwarded } = extra;
     const authorization = ticket === undefined ? `Bearer ${bearer ?? (await token())}` : undefined;
     const socket: Console = io(`${url}/${stream}`, {
       transports: ['websocket'],
@@ -126,6 +126,7 @@ export async function openEdge(
       extraHeaders: {
         ...(authorization !== undefined && { authorization }),
         ...(origin !== undefined && { origin }),
+        ...(forwarded !== undefined && { 'x-forwarded-for': forwarded }),
       },
       ...(ticket !== undefined && { query: { ticket } }),
     });
@@ -144,7 +145,11 @@ export async function openEdge(
     problems,
     token,
     open,
-    async connect(stream: StreamName, bearer?: string, extra?: { ticket?: string; origin?: string }) {
+    async connect(
+      stream: StreamName,
+      bearer?: string,
+      extra?: { ticket?: string; origin?: string; forwarded?: string },
+    ) {
       const socket = await open(stream, bearer, extra);
       await new Promise<void>((resolve, reject) => {
         socket.once('connect', resolve);

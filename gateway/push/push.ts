@@ -12,6 +12,7 @@ import { DetailLane } from './detail-lane.ts';
 import { tickFanout } from './fanout.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Logger } from './logger.ts';
+import { NO_PROXIES, type TrustedProxies } from '../proxies.ts';
 import { Gate } from './gate.ts';
 import { joinNamespaces, type Lanes } from './namespaces.ts';
 import { OverviewLane } from './overview-lane.ts';
@@ -38,6 +39,8 @@ export interface PushOptions {
   readonly perMessageDeflate?: boolean;
   /** Origins of pages that may connect; clients that send none always may. */
   readonly origins?: readonly string[];
+  /** Whose X-Forwarded-For is believed; default nobody's. */
+  readonly proxies?: TrustedProxies;
   /** Wall ms. */
   readonly now?: () => number;
 }
@@ -60,11 +63,12 @@ export function createPush(options: PushOptions): PushServer {
     events: { ...LIMITS.events, ...options.limits?.events },
   };
   const origins = new Set(options.origins ?? []);
+  const proxies = options.proxies ?? NO_PROXIES;
   const counters = new Counters();
   const ends = new Disposables();
 
   const fanout = ends.add(tickFanout(tickMs, limits, counters));
-  const gate = new Gate({ auth, tenants, limits, counters, origins, now });
+  const gate = new Gate({ auth, tenants, limits, counters, origins, proxies, now });
   const turns = ends.add(new Turns(limits.crowd));
   const snapshots = new Snapshots(limits, () => performance.now());
   const sessions = ends.add(
