@@ -46,6 +46,11 @@ export const FAULT_ITEMS: readonly Item[] = [
     says: 'GPU process gone: in the log, Chromium makes another',
     where: CRASH,
     unit: crash('a child that is gone, the GPU process too'),
+    live: {
+      project: 'electron',
+      file: 'electron-gpu.spec.ts',
+      name: 'a GPU process that is killed is in the log and another comes',
+    },
     undo: { file: CRASH, from: "  app.on('child-process-gone', childGone);\n", to: '' },
   },
   {

@@ -23,7 +23,13 @@ export const GATEWAY: readonly Item[] = [
     says: 'a client that floods with pings and never reads costs a bounded amount of memory',
     where: 'package.json',
     unit: { file: 'gateway/push/flood.spec.ts', name: 'a client that floods it with pings and never reads' },
-    kept: 'ws itself holds it: undone by ws-version',
+    // As ws was before 8.23: it answers each, whether or not anybody takes the answers.
+    undo: {
+      file: SESSIONS,
+      from: '    const principal = gate.principalOf(conn.request);\n',
+      to: `    Object.assign((conn as any).transport.socket, { _maxPendingAutoPongs: 0 });
+    const principal = gate.principalOf(conn.request);\n`,
+    },
   },
   {
     id: 'max-buffer',
@@ -85,6 +91,13 @@ export const GATEWAY: readonly Item[] = [
     },
   },
   {
+    id: 'cap-proxy',
+    says: 'X-Forwarded-For is believed of proxies that the configuration names, by default of none',
+    where: 'gateway/proxies.ts',
+    unit: admission('a client that names another address is still counted at its own'),
+    undo: { file: 'gateway/proxies.ts', from: 'while (trusted(address)) {', to: 'while (hops.length > 0) {' },
+  },
+  {
     id: 'cap-user',
     says: 'connections of one user are capped',
     where: GATE,
@@ -126,6 +139,25 @@ export const GATEWAY: readonly Item[] = [
       file: 'gateway/push/events.ts',
       from: 'if (parsed.success) return ok(parsed.output);',
       to: 'return ok(input as T);',
+    },
+  },
+  {
+    id: 'pages-policy',
+    says: 'the gateway’s own pages load under a policy without inline code, and nothing from elsewhere',
+    where: 'gateway/docs/routes.ts',
+    unit: {
+      file: 'gateway/runtime/access.spec.ts',
+      name: 'the pages allow no script but their own, and no frame',
+    },
+    live: {
+      project: 'web',
+      file: 'web-gateway-pages.spec.ts',
+      name: 'the page of what the gateway serves loads under its policy and lists every operation',
+    },
+    undo: {
+      file: 'gateway/docs/routes.ts',
+      from: ".header('content-security-policy', policy)",
+      to: ".header('content-security-policy', `${policy}; script-src 'unsafe-inline'`)",
     },
   },
   {

@@ -241,6 +241,25 @@ export const PROCESS: readonly Item[] = [
     },
   },
   {
+    id: 'vault-windows',
+    says: 'the Windows credential store keeps and forgets, and no file holds the token',
+    where: KEYCHAIN,
+    unit: {
+      file: 'main/host/vault/keychain.spec.ts',
+      name: 'keeps a token under the gateway’s address, without a warning',
+    },
+    live: {
+      project: 'electron',
+      file: 'electron-vault.spec.ts',
+      name: 'the Windows credential store keeps the refresh token, and signing out takes it away',
+    },
+    undo: {
+      file: KEYCHAIN,
+      from: 'await keytar.setPassword(SERVICE, gateway, token)',
+      to: 'await keytar.setPassword(SERVICE, "", token)',
+    },
+  },
+  {
     id: 'vault-locked',
     says: 'a keyring that is locked is not taken for an empty one',
     where: KEYCHAIN,
