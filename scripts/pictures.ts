@@ -27,7 +27,6 @@ import { stateScenes } from './pictures/states.ts';
  */
 const KEPT = join(root, 'docs/pictures');
 const OTHERS = join(root, 'test-results/pictures');
-const COMMAND = { dark: 'Dark theme', light: 'Light theme', contrast: 'Contrast theme' } as const;
 
 async function keep(page: Page, scene: Scene, file: string): Promise<void> {
   const path = join(scene.kept === false ? OTHERS : KEPT, file);
@@ -36,12 +35,13 @@ async function keep(page: Page, scene: Scene, file: string): Promise<void> {
   console.log(`${file}: ${Math.round(statSync(path).size / 1024)} KiB`);
 }
 
-async function wear(page: Page, theme: keyof typeof COMMAND): Promise<void> {
+/** By the settings, whose fields are the same in every language. */
+async function wear(page: Page, theme: Scene['themes'][number]): Promise<void> {
   await page.emulateMedia({ colorScheme: theme === 'light' ? 'light' : 'dark' });
   if ((await page.locator('html').getAttribute('data-theme')) === theme) return;
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(`>${COMMAND[theme]}`);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+,');
+  await page.locator(`[data-setting=theme] input[value=${theme}]`).check({ force: true });
+  await page.keyboard.press('Escape');
   await page.locator(`html[data-theme=${theme}]`).waitFor();
   // The map's ground is drawn anew, by software where there is no graphics card.
   await page.waitForTimeout(3_500);
