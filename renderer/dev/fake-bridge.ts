@@ -51,6 +51,11 @@ const REASONS: Partial<Record<LinkState['phase'], LinkState['reason']>> = {
   stale: { code: 'silent', message: 'no byte for 7 s' },
 };
 
+/** What a console comes to that was live: it holds what it had. */
+const LOST: ReadonlySet<LinkState['phase']> = new Set(['stale', 'waiting']);
+/** Until then every panel has what it asked for. */
+const LOST_AFTER_MS = 1_000;
+
 /** Main as a window sees it, without a main: answers calls, sends frames, keeps the contract's one frame in flight. */
 export class FakeBridge {
   readonly #scene: Scene;
@@ -79,7 +84,7 @@ export class FakeBridge {
     this.#alarms = new Map(
       alarms.map((alarm) => [alarm.id, { ...alarm, suppression: hidden.get(alarm.id) ?? null }]),
     );
-    this.#link = this.#linkIn(scene.phase);
+    this.#link = this.#linkIn(LOST.has(scene.phase) ? 'live' : scene.phase);
     this.#gaps = fakeGaps(scene.gaps ?? 0, [...this.#alarms.values()], this.#fleet.routes);
     this.#shared = {
       selection: null,
@@ -110,11 +115,18 @@ export class FakeBridge {
         reconcile,
       });
     });
+    const losing = LOST.has(this.#scene.phase)
+      ? setTimeout(() => {
+          this.#link = this.#linkIn(this.#scene.phase);
+          this.#offer({ link: this.#link });
+        }, LOST_AFTER_MS)
+      : undefined;
     const ticking = this.#scene.still ? undefined : setInterval(() => this.#tick(), 1000);
     return {
       send: (text) => this.#heard(JSON.parse(text) as ToMain),
       dispose: () => {
         clearTimeout(opening);
+        clearTimeout(losing);
         clearInterval(ticking);
         this.#events = null;
       },

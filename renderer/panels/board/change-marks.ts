@@ -11,13 +11,15 @@ export interface Seen {
   readonly generation: number;
   /** Columns, by id. */
   readonly columns: string;
+  /** Language, clock and zone: the same in other words is no change. */
+  readonly words: object;
   readonly texts: readonly string[];
 }
 
 /** Indices of the cells that say something else than before; none where the row is another route's, or of another snapshot. */
 export function changedCells(before: Seen | null, now: Seen): number[] {
   if (before === null || before.id !== now.id || before.generation !== now.generation) return [];
-  if (before.columns !== now.columns) return [];
+  if (before.columns !== now.columns || before.words !== now.words) return [];
   return now.texts.flatMap((text, at) => (text === before.texts[at] ? [] : [at]));
 }
 
@@ -50,6 +52,7 @@ export class ChangeMarks implements Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#fresh.clear();
   }
 

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { changedCells, type Seen } from './change-marks.ts';
 import { SeenRows } from './seen-rows.ts';
 
-const seen = (id: string, ...texts: string[]): Seen => ({ id, generation: 1, columns: 'done', texts });
+const WORDS = {};
+const seen = (id: string, ...texts: string[]): Seen => ({
+  id,
+  generation: 1,
+  columns: 'done',
+  words: WORDS,
+  texts,
+});
 
 test('routes that change places are compared with themselves, not with who stood there', async () => {
   const rows = new SeenRows<string>();

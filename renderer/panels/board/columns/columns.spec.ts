@@ -14,12 +14,21 @@ describe('the layout', () => {
   });
 
   it('gives times of a clock with twelve hours their room', () => {
-    const eta = (twelve: boolean): string => layoutOf([{ id: 'eta', width: null }], 40, twelve).template;
+    const eta = (twelve: boolean): string => layoutOf([{ id: 'eta', width: null }], 40, { twelve }).template;
     expect(eta(false)).toContain('minmax(4.2em');
     expect(eta(true)).toContain('minmax(5.2em');
-    expect(ids(layoutOf(null, 62, false).columns)).toContain('window');
-    expect(ids(layoutOf(null, 62, true).columns)).not.toContain('window');
-    for (let ems = 13; ems < 100; ems += 1) expect(layoutOf(null, ems, true).wide).toBeNull();
+    expect(ids(layoutOf(null, 62, { twelve: false }).columns)).toContain('window');
+    expect(ids(layoutOf(null, 62, { twelve: true }).columns)).not.toContain('window');
+    for (let ems = 13; ems < 100; ems += 1) expect(layoutOf(null, ems, { twelve: true }).wide).toBeNull();
+  });
+
+  it('is as wide for the routes as their ids are long, within reason: long ones begin alike', () => {
+    const route = (longestId: number): number =>
+      Number(/^minmax\(([\d.]+)em/.exec(layoutOf(null, 90, { longestId }).template)?.[1]);
+    expect(route(3)).toBe(route(0));
+    expect(route(7)).toBeGreaterThan(4.6);
+    expect(route(200)).toBe(route(14));
+    expect(route(200)).toBeLessThan(10);
   });
 
   it('shows what was chosen whatever the room, and scrolls', () => {

@@ -49,9 +49,24 @@ export const OWN_CHOICE: readonly BoardColumn[] = (
 /** Columns of times of day: `02:05 pm` is longer than `14:05`, a window twice. */
 const TWELVE_HOURS_EM: Partial<Record<CellId, number>> = { eta: 5.2, start: 5.2, end: 5.2, window: 10.4 };
 
-/** Narrowest width of a column in ems; `twelve` where the clock has twelve hours. */
-const emOf = (id: CellId, twelve: boolean): number =>
-  (twelve ? TWELVE_HOURS_EM[id] : undefined) ?? COLUMNS[id].em;
+/** What else widths go by than the columns themselves. */
+export interface Writing {
+  /** The clock has twelve hours. */
+  readonly twelve?: boolean;
+  /** Characters of the longest route's id: ids that begin alike must not be cut to the same few figures. */
+  readonly longestId?: number;
+}
+
+/** A bold figure of the route column, and what a longer id than this is cut at. */
+const FIGURE_EM = 0.67;
+const LONGEST_ID = 14;
+
+/** Narrowest width of a column in ems. */
+function emOf(id: CellId, { twelve = false, longestId = 0 }: Writing): number {
+  const { em } = COLUMNS[id];
+  if (id === 'route') return Math.max(em, Math.min(longestId, LONGEST_ID) * FIGURE_EM);
+  return (twelve ? TWELVE_HOURS_EM[id] : undefined) ?? em;
+}
 
 export const isEnd = (id: CellId): boolean => COLUMNS[id].end === true;
 
@@ -59,10 +74,10 @@ export const isEnd = (id: CellId): boolean => COLUMNS[id].end === true;
 const GAP_EM = 0.92;
 const EDGE_EM = 1.7;
 
-const widthOfAll = (columns: readonly BoardColumn[], twelve: boolean): number =>
+const widthOfAll = (columns: readonly BoardColumn[], writing: Writing): number =>
   columns.reduce(
-    (sum, { id, width }) => sum + (width ?? emOf(id, twelve)) + GAP_EM,
-    COLUMNS.route.em + EDGE_EM,
+    (sum, { id, width }) => sum + (width ?? emOf(id, writing)) + GAP_EM,
+    emOf('route', writing) + EDGE_EM,
   );
 
 export interface Layout {
@@ -76,31 +91,31 @@ export interface Layout {
 
 /**
  * What is shown in so many ems. What an operator chose is shown whole and scrolls; of the board's own choice the least
- * important columns give way until the others can be read. `twelve`: the clock has twelve hours.
+ * important columns give way until the others can be read.
  */
-export function layoutOf(chosen: readonly BoardColumn[] | null, ems: number, twelve = false): Layout {
-  const columns = chosen === null ? fitting(ems, twelve) : chosen.filter(({ id }) => id !== 'route');
+export function layoutOf(chosen: readonly BoardColumn[] | null, ems: number, writing: Writing = {}): Layout {
+  const columns = chosen === null ? fitting(ems, writing) : chosen.filter(({ id }) => id !== 'route');
   const all: readonly BoardColumn[] = [{ id: 'route', width: null }, ...columns];
-  const needed = widthOfAll(columns, twelve);
+  const needed = widthOfAll(columns, writing);
   return {
     columns: all,
-    template: all.map((column) => track(column, twelve)).join(' '),
+    template: all.map((column) => track(column, writing)).join(' '),
     wide: needed > ems ? needed : null,
   };
 }
 
-function fitting(ems: number, twelve: boolean): readonly BoardColumn[] {
+function fitting(ems: number, writing: Writing): readonly BoardColumn[] {
   let columns = OWN_CHOICE;
-  while (columns.length > 1 && widthOfAll(columns, twelve) > ems) {
+  while (columns.length > 1 && widthOfAll(columns, writing) > ems) {
     const least = Math.max(...columns.map(({ id }) => COLUMNS[id].gives ?? 0));
     columns = columns.filter(({ id }) => COLUMNS[id].gives !== least);
   }
   return columns;
 }
 
-function track({ id, width }: BoardColumn, twelve: boolean): string {
+function track({ id, width }: BoardColumn, writing: Writing): string {
   const { grow } = COLUMNS[id];
-  return width === null ? `minmax(${emOf(id, twelve)}em, ${grow}fr)` : `${width}em`;
+  return width === null ? `minmax(${emOf(id, writing)}em, ${grow}fr)` : `${width}em`;
 }
 
 const listed = (chosen: readonly BoardColumn[] | null): readonly BoardColumn[] => chosen ?? OWN_CHOICE;
