@@ -65,15 +65,16 @@ export const healthTable = (health: AlarmHealth): Table => ({
 
 /** One row for each thing that is handed over. */
 export const handoverTable = (handover: Handover): Table => ({
-  header: ['part', 'what', 'state', 'by', 'at (UTC)', 'words'],
+  header: ['part', 'what', 'state', 'by', 'console', 'at (UTC)', 'words'],
   rows: [
-    ['shift', handover.position, null, handover.by, isoTime(handover.from), null],
-    ['handover', handover.id, null, handover.by, isoTime(handover.at), handover.note],
+    ['shift', handover.position, null, handover.by, handover.console, isoTime(handover.from), null],
+    ['handover', handover.id, null, handover.by, handover.console, isoTime(handover.at), handover.note],
     [
       'countersigned',
       null,
       handover.countersigned === null ? 'open' : 'signed',
       handover.countersigned?.by ?? null,
+      handover.countersigned?.console ?? null,
       isoOrNull(handover.countersigned?.at ?? null),
       handover.countersigned?.comment ?? null,
     ],
@@ -84,12 +85,14 @@ export const handoverTable = (handover: Handover): Table => ({
       null,
       null,
       null,
+      null,
     ]),
     ...handover.standing.map((alarm): Table['rows'][number] => [
       'standing',
       alarm.id,
       alarm.acknowledged ? 'acknowledged' : 'unacknowledged',
       alarm.ackBy,
+      null,
       isoTime(alarm.raisedWall),
       [alarm.ruleId, alarm.routeId ?? alarm.vehicleId ?? alarm.series ?? ''].join(' '),
     ]),
@@ -98,6 +101,7 @@ export const handoverTable = (handover: Handover): Table => ({
       entry.point,
       entry.suppression.kind,
       entry.suppression.by,
+      entry.suppression.console,
       isoTime(entry.suppression.at),
       entry.suppression.reason,
     ]),
