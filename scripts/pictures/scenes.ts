@@ -37,7 +37,10 @@ const DESK = { width: 1920, height: 1080 };
 const SMALL = { width: 1280, height: 800 };
 const BOTH = ['dark', 'light'] as const;
 const ALL = ['dark', 'light', 'contrast'] as const;
-const afternoon = ['--input', 'simulator', '--seed', '7', '--start-time', '16:20', '--date', '2026-11-20'];
+const at = (time: string): string[] => [
+  ...['--input', 'simulator', '--seed', '7', '--start-time', time, '--date', '2026-11-20'],
+];
+const afternoon = at('16:20');
 
 async function chooseFirstLate(page: Page): Promise<void> {
   const late = page.getByTestId('board').locator('[data-mark=late]').first();
@@ -62,7 +65,8 @@ export function gatewayScenes(austin: string | null): readonly GatewayScene[] {
       says: 'Five hundred vans on a 4K display.',
       size: WALL,
       themes: ['dark'],
-      flags: [...afternoon, '--vans', '500'],
+      // Before noon: so many vans have driven less by then, and the gateway works out all of it before it opens.
+      flags: [...at('10:40'), '--vans', '500'],
       settle: 15,
     },
     {
