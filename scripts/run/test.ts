@@ -65,7 +65,9 @@ function script(name: string, flags: readonly string[] = []): Step {
 
 async function step(what: Step): Promise<boolean> {
   console.log(`\n== ${what.name}`);
+  const begun = performance.now();
   const ok = await run(root, what);
+  console.log(`${what.name}: ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
   const count = countOf(what.report);
   if (count !== null) counts.push(count);
   if (!ok) failures.push(what.name);
