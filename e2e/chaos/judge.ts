@@ -123,8 +123,12 @@ export function judge(
     return latest?.kind ?? NONE;
   };
   const examples: string[] = [];
+  const shown = new Map<string, number>();
   const found = (what: string, console: number, at: number, more: string): void => {
-    if (examples.length < EXAMPLES)
+    const n = (shown.get(what) ?? 0) + 1;
+    shown.set(what, n);
+    // Of each sort: two hundred of one must not hide the only one of another.
+    if (n <= EXAMPLES)
       examples.push(
         `${what}: console ${String(console)} at ${(at / 1_000).toFixed(1)} s, ${felt(console, at)}, ${more}`,
       );
