@@ -18,6 +18,8 @@ export interface AnalyticsOptions {
 export interface FleetAnalytics extends Analytics {
   /** null when taken; else why not. */
   sample(sample: SeriesSample): Unusable | null;
+  /** Series that have nothing to tell any more since the last asking: their only minutes lie in the future of a clock that was set back. */
+  withdrawn(): string[];
   /** Names of all series that have at least one value. */
   series(): Iterable<string>;
 }
@@ -39,6 +41,7 @@ class MinuteAnalytics implements FleetAnalytics {
   /** Start of the minute not yet closed; null before the first `advance`. */
   #minute: number | null = null;
   #ingested = 0;
+  #withdrawn: string[] = [];
 
   constructor(minutes: number, maxSeries: number, createDetector: () => Detector) {
     this.#minutes = minutes;
@@ -67,13 +70,20 @@ class MinuteAnalytics implements FleetAnalytics {
     this.#minute ??= open;
     // After a jump of several minutes only the newest has figures: what the fleet was in between nobody looked at.
     if (open > this.#minute) this.#closeFleet(open - MINUTE, routes);
-    this.#minute = Math.max(open, this.#minute);
+    else if (open < this.#minute) this.#setBack(now);
+    this.#minute = open;
     const changed: Metric[] = [];
     for (const series of this.#series.values()) {
       const metric = series.advance(now);
       if (metric !== null) changed.push(metric);
     }
     return changed;
+  }
+
+  withdrawn(): string[] {
+    const names = this.#withdrawn;
+    this.#withdrawn = [];
+    return names;
   }
 
   history(series: string, from: FeedMs, to: FeedMs): SeriesHistory | null {
@@ -84,12 +94,18 @@ class MinuteAnalytics implements FleetAnalytics {
     return this.#series.keys();
   }
 
+  #setBack(now: FeedMs): void {
+    for (const series of this.#series.values()) if (!series.setBack(now)) this.#withdrawn.push(series.name);
+  }
+
   #closeFleet(minute: number, routes: Iterable<RouteState>): void {
     const figures = figuresOf(routes);
     const rate = this.#stops.close(minute);
     if (rate !== null) figures['stops-per-hour'] = rate;
     for (const name of FLEET_SERIES) {
       const value = figures[name];
+      // Only after a clock that was set back there is anything: each minute is closed once.
+      this.#series.get(name)?.dropFrom(minute);
       if (value !== undefined) this.#named(name, FLEET_UNITS[name]).sample(feedMs(minute), value);
     }
   }

@@ -10,8 +10,8 @@ export interface Reading {
 }
 
 /**
- * One per series, fed each minute once, times ascending, gaps allowed. All that a better detector has to be.
- * `at` is the start of the minute in feed milliseconds.
+ * One per series, fed each minute once, times ascending, gaps allowed; a minute before the last one takes back what came after it,
+ * as its clock was set back. All that a better detector has to be. `at` is the start of the minute in feed milliseconds.
  */
 export interface Detector {
   next(at: number, value: number): Reading;
@@ -34,7 +34,7 @@ export function createRobustDetector(): Detector {
   let window: (readonly [at: number, value: number])[] = [];
   return {
     next(at, value) {
-      window = window.filter(([then]) => then >= at - WINDOW_MINUTES * MINUTE);
+      window = window.filter(([then]) => then >= at - WINDOW_MINUTES * MINUTE && then < at);
       const sorted = ascending(window.map(([, past]) => past));
       window.push([at, value]);
       const trend = slopeAnHour(window.filter(([then]) => then > at - TREND_MINUTES * MINUTE));

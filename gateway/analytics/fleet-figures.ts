@@ -62,12 +62,13 @@ export class StopRate {
   /** Per hour at the end of the minute that starts at `minute`; null before any route was seen. */
   close(minute: number): number | null {
     if (this.#done.size === 0) return null;
-    this.#since ??= minuteOf(minute);
+    // A clock that was set back: what was counted under later minutes would be counted once more.
+    this.#since = Math.min(this.#since ?? Infinity, minuteOf(minute));
     this.#byMinute.set(minute, this.#pending);
     this.#pending = 0;
     let stops = 0;
     for (const [then, count] of this.#byMinute) {
-      if (then <= minute - WINDOW_MINUTES * MINUTE) this.#byMinute.delete(then);
+      if (then <= minute - WINDOW_MINUTES * MINUTE || then > minute) this.#byMinute.delete(then);
       else stops += count;
     }
     const minutes = Math.min(WINDOW_MINUTES, (minute - this.#since) / MINUTE + 1);

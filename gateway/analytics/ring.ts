@@ -31,6 +31,11 @@ export class Ring {
     if (this.length > 0) this.#minutes[this.#minutes.length - 1] = point;
   }
 
+  /** Forgets the points at `at` and after it. */
+  dropFrom(at: number): void {
+    this.#minutes.length = this.#lowerBound(at);
+  }
+
   /** Points with `from <= at <= to`, ascending. */
   between(from: number, to: number): MinutePoint[] {
     return this.#minutes.slice(this.#lowerBound(from), this.#lowerBound(to + 1));

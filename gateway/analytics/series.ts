@@ -19,6 +19,8 @@ export class Series {
   #reading: Reading | null = null;
   #newest: Metric | null = null;
   #changed = false;
+  /** What was told last lies in the future of a clock that was set back: true until it is over. */
+  #ahead = false;
 
   constructor(name: string, unit: string, detector: Detector, minutes: number) {
     this.name = name;
@@ -48,9 +50,38 @@ export class Series {
     return { field: 'at', reason: `older than the newest minute of ${this.name}` };
   }
 
+  /**
+   * The clock was set back to `now`: what is told is the newest minute that is over by it, without the figures of later ones. The
+   * minutes of the time that was taken back stay, for a clock that is put right at once; `dropFrom` is for those that come anew.
+   * @returns whether anything is left to be told
+   */
+  setBack(now: FeedMs): boolean {
+    if (this.#newest === null || this.#newest.at + MINUTE <= now) return true;
+    this.#ahead = true;
+    const past = this.#ring.between(-Infinity, now - MINUTE).at(-1);
+    this.#changed = past !== undefined;
+    if (past === undefined) this.#newest = null;
+    else this.#tell(past.at, past.value, null);
+    return past !== undefined;
+  }
+
+  /** Forgets the minutes at `minute` and after it: they are judged anew. */
+  dropFrom(minute: number): void {
+    if (this.#open !== null && this.#open.minute >= minute) this.#open = null;
+    const last = this.#ring.at(-1);
+    if (last === undefined || last.at < minute) return;
+    this.#ring.dropFrom(minute);
+    this.#ahead = false;
+  }
+
   /** Closes the open minute if it ended at or before `now`; answers the newest metric if it changed. */
   advance(now: FeedMs): Metric | null {
     if (this.#open !== null && this.#open.minute + MINUTE <= now) this.#close();
+    const last = this.#ring.at(-1);
+    if (this.#ahead && last !== undefined && last.at + MINUTE <= now) {
+      this.#ahead = false;
+      this.#publish(last.at, last.value);
+    }
     const changed = this.#changed ? this.#newest : null;
     this.#changed = false;
     return changed;
@@ -90,7 +121,12 @@ export class Series {
   }
 
   #publish(minute: number, value: number): void {
-    const { trend = null, z = null, usual = null } = this.#reading ?? {};
+    // Of a minute that is not over by the clock nothing is told.
+    if (!this.#ahead) this.#tell(minute, value, this.#reading);
+  }
+
+  #tell(minute: number, value: number, reading: Reading | null): void {
+    const { trend = null, z = null, usual = null } = reading ?? {};
     this.#newest = { series: this.name, unit: this.unit, at: feedMs(minute), value, trend, z, usual };
     this.#changed = true;
   }

@@ -167,6 +167,7 @@ export class Pipeline implements IngestSink {
       this.#batch.set('analytics', metric.series, metric);
       this.#parts.alarms.metric(metric);
     }
+    for (const name of analytics.withdrawn()) this.#batch.set('analytics', name, null);
     return changes;
   }
 

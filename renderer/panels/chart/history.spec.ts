@@ -62,6 +62,15 @@ describe('what a chart holds of its series', () => {
     expect(feed?.unit).toBe('%');
   });
 
+  it('goes back with a fleet whose clock was set back: what is drawn after it did not happen yet', async () => {
+    const [feed] = feeds.want(['s'], 10 * MINUTE);
+    await answered(0, history([5, 6, 7, 8, 9], 5));
+    feeds.append(metric(5, 4));
+    expect(shown(feed)?.map(([minute, value]) => [minute, value])).toEqual([[5, 4]]);
+    feeds.append(metric(6, 3));
+    expect(shown(feed)?.map(([minute]) => minute)).toEqual([5, 6]);
+  });
+
   it('asks once, calmly, for the band of new minutes, and takes them over', async () => {
     const [feed] = feeds.want(['s'], 2 * MINUTE);
     await answered(0, history([0, 1], 5));

@@ -16,6 +16,8 @@ const CALM_MS = 5_000;
 /** Asked again with the newest: minutes that closed late. */
 const OVERLAP_MS = 10 * 60_000;
 const MINUTE = 60_000;
+/** A minute that comes so much after the next is late; one of longer before is of a clock that was set back. */
+const LATE_MS = 2 * MINUTE;
 
 export type Ask = (series: string, from: number, to: number) => Promise<Result<SeriesHistory>>;
 
@@ -68,11 +70,18 @@ export class SeriesFeed implements Disposable {
     return this.#load(now - HISTORY_MS, now);
   }
 
-  /** The newest minute; its band is the last known until history is asked again. An older one changes nothing. */
+  /**
+   * The newest minute; its band is the last known until history is asked again. One of just before changes nothing; one of long before
+   * says that the fleet's clock was set back: what is drawn after it did not happen yet.
+   */
   append(metric: Metric): void {
-    const last = this.ring.newest();
-    if (last !== undefined && metric.at < last.at) return;
     if (!Number.isFinite(metric.value)) return;
+    const newest = this.ring.newest();
+    if (newest !== undefined && metric.at < newest.at) {
+      if (newest.at - metric.at <= LATE_MS) return;
+      this.ring.truncateFrom(metric.at);
+    }
+    const last = this.ring.newest();
     this.#unit = metric.unit;
     this.ring.append({
       at: metric.at,
