@@ -15,6 +15,7 @@ import { Screen } from './screen.ts';
 
 /** A process of real consoles without a screen: `createConsole` as its hosts call it, told by the harness what happens around it. */
 const SAMPLE_MS = 200;
+const MINUTE_MS = 60_000;
 
 interface Desk {
   offset: number;
@@ -56,7 +57,7 @@ function open(order: Extract<ToConsoles, { t: 'open' }>): void {
   const journal = mortalJournal(fileJournal(path), fate, path);
   const rig = openConsole({ gateway, token, allowHttp: true }, host, { clock, notifications, journal });
   rig.desk.attach(screen);
-  for (const topic of ['alarms', 'routes']) screen.say({ t: 'sub', topic });
+  for (const topic of ['alarms', 'routes', 'metrics']) screen.say({ t: 'sub', topic });
   desks.set(index, desk);
   void rig.desk.start();
   if (!order.paints) return;
@@ -93,6 +94,10 @@ setInterval(() => {
       phase: link?.phase ?? null,
       reason: link?.reason?.code ?? null,
       feedError: feed === null ? null : feed - now,
+      minuteAhead:
+        feed === null || screen.minutes.size === 0
+          ? null
+          : Math.max(...screen.minutes.values()) + MINUTE_MS - feed,
       counters: link?.counters ?? {},
     });
   }

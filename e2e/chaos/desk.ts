@@ -111,7 +111,7 @@ export class Desk implements Watched {
     else {
       this.counters = message.counters;
       this.reason = message.reason;
-      if (this.painted === null) this.#sample(message.phase, message.feedError);
+      if (this.painted === null) this.#sample(message.phase, message.feedError, message.minuteAhead);
     }
   }
 
@@ -122,10 +122,10 @@ export class Desk implements Watched {
     this.#sample(this.painted.reading.phase, ahead === null ? null : ahead * 1_000);
   }
 
-  #sample(phase: LinkPhase | null, feedError: number | null): void {
+  #sample(phase: LinkPhase | null, feedError: number | null, minuteAhead: number | null = null): void {
     const at = performance.now();
     const off = feedError === null ? null : feedError - this.#gatewayOffset();
-    this.samples.push({ at, phase, silent: at - this.proxy.lastByteAt, feedError: off });
+    this.samples.push({ at, phase, silent: at - this.proxy.lastByteAt, feedError: off, minuteAhead });
   }
 
   #say(message: ToConsoles): void {

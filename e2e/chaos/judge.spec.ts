@@ -6,6 +6,7 @@ const live = (at: number, silent = 100, feedError: number | null = 50): Sample =
   phase: 'live',
   silent,
   feedError,
+  minuteAhead: -30_000,
 });
 const desk = (part: Partial<Watched> = {}): Watched => ({
   seen: new Map(),
@@ -65,6 +66,15 @@ it('calls it stale where ages stay wrong longer than the next clock takes', () =
   const wrong = (at: number) => live(at, 100, -300_000);
   expect(lies([wrong(0), wrong(4_000), live(5_000), wrong(6_000), wrong(13_000)])).toEqual([]);
   expect(lies([wrong(0), wrong(8_500), wrong(9_000)])).toHaveLength(1);
+});
+
+it('calls it stale where a chart ends in the future though the clock is right', () => {
+  const ahead = (at: number, feedError = 10) => ({ ...live(at, 100, feedError), minuteAhead: 240_000 });
+  expect(lies([ahead(0), ahead(1_500), live(2_000), ahead(3_000), ahead(4_500)])).toEqual([]);
+  expect(lies([ahead(0, 300_000), ahead(2_500, 300_000)])).toEqual([]);
+  expect(lies([ahead(0), ahead(2_500), ahead(9_000)])).toMatchObject([
+    { why: 'a chart ends 240 s in the future' },
+  ]);
 });
 
 it('is fresh when the console is live and has all that was due when the fault ended', () => {

@@ -25,6 +25,8 @@ export interface Sample {
   readonly silent: number;
   /** Feed time as the window reckons it, minus the gateway's, ms; null before a clock came. */
   readonly feedError: number | null;
+  /** The end of the newest minute of any chart, minus the feed time that the window reckons, ms; null where no chart has one. */
+  readonly minuteAhead: number | null;
 }
 
 export interface Watched {
@@ -78,6 +80,8 @@ export interface Verdict {
 export const LIVE_SILENT_MS = 8_000;
 /** An age may be off by so much, for so long: until the next heartbeat brings a clock after a jump, and the link's own 8 s. */
 export const AGE_ERROR_MS = 8_000;
+/** What the gateway's clock has to do with a chart's end takes so long at the most. */
+const CHART_MS = 2_000;
 /** Marking follows showing at once: a disk is given so long, and what is unmarked for longer was forgotten. */
 const AT_KILL_MS = 2_000;
 /** From the first copy of the database with an alarm until a console on a good line has it, at the most. */
@@ -206,24 +210,46 @@ export function judge(
 
 const feels = (one: Ran, console: number): boolean => one.console === null || one.console === console;
 
-/** Each stretch in which something old was shown as fresh, once. */
+/** Each stretch in which something old, or of a time that is not yet, was shown as fresh, once. */
 export function lies(samples: readonly Sample[]): { readonly at: number; readonly why: string }[] {
-  const out: { at: number; why: string }[] = [];
-  let silent = false;
-  let wrongSince: number | null = null;
+  const seconds = (ms: number | null): string => ((ms ?? 0) / 1_000).toFixed(0);
+  return [
+    ...stretches(samples, 0, ({ silent }) => silent > LIVE_SILENT_MS).map(({ at, silent }) => ({
+      at,
+      why: `live after ${(silent / 1_000).toFixed(1)} s without a byte`,
+    })),
+    ...stretches(samples, AGE_ERROR_MS, ({ feedError }) => Math.abs(feedError ?? 0) > AGE_ERROR_MS).map(
+      ({ at, feedError }) => ({ at, why: `ages are ${seconds(feedError)} s off` }),
+    ),
+    ...stretches(samples, CHART_MS, endsAhead).map(({ at, minuteAhead }) => ({
+      at,
+      why: `a chart ends ${seconds(minuteAhead)} s in the future`,
+    })),
+  ].sort((a, b) => a.at - b.at);
+}
+
+/** Once the window has the gateway's clock again, it has what the gateway says of its charts since. */
+const endsAhead = ({ feedError, minuteAhead }: Sample): boolean =>
+  feedError !== null && Math.abs(feedError) < CHART_MS && (minuteAhead ?? 0) > AGE_ERROR_MS;
+
+/** Of each stretch of a live console in which it holds, the first sample that comes more than `patience` ms after its beginning. */
+function stretches(
+  samples: readonly Sample[],
+  patience: number,
+  holds: (sample: Sample) => boolean,
+): Sample[] {
+  const out: Sample[] = [];
+  let since: number | null = null;
   let told = false;
-  for (const { at, phase, silent: ms, feedError } of samples) {
-    const live = phase === 'live';
-    const lying = live && ms > LIVE_SILENT_MS;
-    if (lying && !silent) out.push({ at, why: `live after ${(ms / 1_000).toFixed(1)} s without a byte` });
-    silent = lying;
-    const wrong = live && feedError !== null && Math.abs(feedError) > AGE_ERROR_MS;
-    if (!wrong) [wrongSince, told] = [null, false];
-    else wrongSince ??= at;
-    if (wrongSince !== null && !told && at - wrongSince > AGE_ERROR_MS) {
-      told = true;
-      out.push({ at, why: `ages are ${((feedError ?? 0) / 1_000).toFixed(0)} s off` });
+  for (const sample of samples) {
+    if (sample.phase !== 'live' || !holds(sample)) {
+      [since, told] = [null, false];
+      continue;
     }
+    since ??= sample.at;
+    if (told || (patience > 0 && sample.at - since <= patience)) continue;
+    told = true;
+    out.push(sample);
   }
   return out;
 }

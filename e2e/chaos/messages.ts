@@ -48,5 +48,7 @@ export type FromConsoles =
       readonly reason: string | null;
       /** Feed time as a window reckons it, minus this computer's wall time, ms; null before a clock came. */
       readonly feedError: number | null;
+      /** End of the newest minute that a series tells of, minus the feed time as a window reckons it, ms; null before either came. */
+      readonly minuteAhead: number | null;
       readonly counters: Readonly<Record<string, number>>;
     };

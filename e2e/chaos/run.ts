@@ -15,6 +15,7 @@ import { cannotPaint, Painted } from './painted.ts';
 import type { Options } from './options.ts';
 import type { Fault } from './plan.ts';
 import { openFaultProxy, type FaultProxy } from './proxy.ts';
+import { settle, until } from './settle.ts';
 import { Truth } from './truth.ts';
 import { Workload } from './workload.ts';
 
@@ -62,10 +63,6 @@ const TELLS_EACH_MINUTES = 5;
 const SAMPLE_MS = 400;
 const LOOK_MS = 200;
 const START_MS = 60_000;
-/** The console's longest wait between tries, and a catch-up. */
-const SETTLE_MS = 40_000;
-/** What is not there after so long a time of all being live never comes. */
-const LIVE_MS = 8_000;
 /** Alarms a second, so that with K consoles far more than 200 deliveries a minute are due. */
 const rateFor = (consoles: number): number => Math.max(2, 8 / consoles);
 
@@ -220,19 +217,7 @@ async function stageRun(
   if (broke === null) await sleep(Math.max(0, began + options.minutes * MINUTE_MS - performance.now()));
   workload.stop();
   const length = performance.now() - began;
-  const has = (desk: Desk): boolean =>
-    desk.live && [...truth.alarms.values()].every(({ id, held }) => !held || desk.seen.has(id));
-  let liveSince = Number.POSITIVE_INFINITY;
-  const settling = (): boolean => {
-    if (!desks.every((desk) => desk.live)) liveSince = Number.POSITIVE_INFINITY;
-    else liveSince = Math.min(liveSince, performance.now());
-    return desks.every(has) || performance.now() - liveSince > LIVE_MS;
-  };
-  await until(settling, SETTLE_MS);
-  const settled = desks.every(has);
-  // Long enough for whatever comes a second time.
-  await sleep(2_500);
-  truth.sample();
+  const settled = await settle(desks, truth);
   look();
 
   const due = [...truth.alarms.values()];
@@ -290,10 +275,4 @@ function unpainted({ only, peer }: Options): string | null {
 function timeline(samples: readonly Sample[]): string {
   const turns = samples.filter(({ phase }, n) => phase !== samples[n - 1]?.phase);
   return turns.map(({ at, phase }) => `${(at / 1_000).toFixed(1)} ${phase ?? '-'}`).join(', ');
-}
-
-async function until(holds: () => boolean, ms: number): Promise<boolean> {
-  for (const end = performance.now() + ms; performance.now() < end; await sleep(100))
-    if (holds()) return true;
-  return holds();
 }

@@ -5,6 +5,8 @@ import { FakePort } from '../../main/console/testing/port.ts';
 export class Screen extends FakePort {
   link: FrameBody['link'];
   clock: FrameBody['clock'];
+  /** Start of the newest minute that was told of each series, feed ms. */
+  readonly minutes = new Map<string, number>();
   readonly #onAlarms: (ids: readonly string[]) => void;
   readonly #seen = new Set<string>();
   #calls = 0;
@@ -23,6 +25,11 @@ export class Screen extends FakePort {
     const { body } = message;
     this.link = body.link ?? this.link;
     this.clock = body.clock ?? this.clock;
+    if (body.metrics?.full === true) this.minutes.clear();
+    for (const [series, fields] of body.metrics?.rows ?? []) {
+      if (fields === null) this.minutes.delete(series);
+      else if (fields.at !== undefined) this.minutes.set(series, fields.at);
+    }
     const fresh = alarmsIn(body).filter((id) => !this.#seen.has(id));
     for (const id of fresh) this.#seen.add(id);
     if (fresh.length > 0) this.#onAlarms(fresh);

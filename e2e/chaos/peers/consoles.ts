@@ -50,6 +50,7 @@ setInterval(() => {
       phase: socket.connected ? 'live' : 'waiting',
       reason: null,
       feedError: null,
+      minuteAhead: null,
       counters: {},
     });
 }, SAMPLE_MS);
