@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Alarm } from '../../contract/alarm.ts';
 import { alarmOverview } from '../../contract/schema/alarm.ts';
+import { PLAIN_RULES_FILE } from '../alarms/rules/plain.fixture.ts';
 import { createBench, good, until } from './gateway.fixture.ts';
 
 let bench: ReturnType<typeof createBench>;
@@ -14,7 +15,13 @@ afterEach(async () => {
 
 it('a bad day that a gateway finds stands in the list and is no flood, also at the next start', async () => {
   const dir = bench.dataDir();
-  const day = { input: 'simulator', day: 'flood', vans: 60, startTime: 12 * 60 } as const;
+  const day = {
+    input: 'simulator',
+    day: 'flood',
+    vans: 40,
+    startTime: 11 * 60,
+    alarmRules: PLAIN_RULES_FILE,
+  } as const;
   const first = await bench.gateway(dir, day);
   const alerts = await bench.console(first, 'alerts');
   const standing = [...alerts.state.values()] as unknown as Alarm[];
@@ -37,10 +44,10 @@ it('a bad day that a gateway finds stands in the list and is no flood, also at t
   const { flood, stood } = again.stats().alarms;
   expect(flood.since).toBeNull();
   expect(stood?.waiting).toBeGreaterThan(11);
-  expect(stood?.level).toBe(0);
   // Only what is overdue is counted from the new start: these were just found.
   expect(stood?.since).toBeGreaterThanOrEqual(since);
-  expect(
-    [...(await bench.console(again, 'alerts')).state.values()].filter((one) => one['escalation'] !== null),
-  ).toEqual([]);
-}, 60_000);
+  const later = [...(await bench.console(again, 'alerts')).state.values()] as unknown as Alarm[];
+  // Priority 1 calls for itself, soon where no console says that it has it.
+  const brought = later.filter((alarm) => alarm.stood && alarm.priority !== 1 && alarm.escalation !== null);
+  expect(brought).toEqual([]);
+}, 180_000);
