@@ -112,7 +112,9 @@ for (const folder of [KEPT, OTHERS]) mkdirSync(folder, { recursive: true });
 const asked = process.argv.slice(2);
 const wanted = ({ name, kept }: Scene): boolean =>
   asked.includes('--all') || (asked.length === 0 ? kept !== false : asked.includes(name));
-const real = gatewayScenes(dataDir('austin-capmetro', console.log));
+const austin = dataDir('austin-capmetro', console.log);
+const real = gatewayScenes(austin);
 for (const scene of real.filter(wanted)) await ofGateway(scene);
 await ofBridge([...bridgeScenes, ...stateScenes].filter(wanted));
-writeFileSync(join(KEPT, 'README.md'), pageOf([...real, ...bridgeScenes], KEPT));
+// Those that were made elsewhere are listed too.
+writeFileSync(join(KEPT, 'README.md'), pageOf([...gatewayScenes(austin ?? ''), ...bridgeScenes], KEPT));
