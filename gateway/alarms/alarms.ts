@@ -28,6 +28,13 @@ export interface AlarmsOptions {
   readonly newId?: () => string;
 }
 
+/** What an acknowledgement says beside the alarm and who: the desk, wall time, and which occurrence the operator saw. */
+interface AckMore {
+  readonly console?: string | null;
+  readonly wall?: WallMs;
+  readonly occurrence?: number;
+}
+
 export interface FleetAlarms extends Alarms {
   /**
    * Takes changes in without raising anything: the day before the gateway began to listen. What still holds is
@@ -46,7 +53,7 @@ export interface FleetAlarms extends Alarms {
     comment: string | null,
     ifVersion: number | undefined,
     now: FeedMs,
-    more?: { readonly console?: string | null; readonly wall?: WallMs; readonly occurrence?: number },
+    more?: AckMore,
   ): AckOutcome;
   get(alarmId: string): Alarm | undefined;
   /** The open alarm of a point, if there is one. */
@@ -225,7 +232,7 @@ class AlarmBook implements FleetAlarms {
     comment: string | null,
     ifVersion: number | undefined,
     now: FeedMs,
-    more: { readonly console?: string | null; readonly wall?: WallMs; readonly occurrence?: number } = {},
+    more: AckMore = {},
   ): AckOutcome {
     const alarm = this.#open.get(alarmId);
     if (alarm === undefined) return { ok: false, code: 'not-found', message: `no open alarm ${alarmId}` };
