@@ -1,32 +1,27 @@
 import type { Alarm } from './alarm.ts';
-import type { AlarmOperation, PendingAct } from './alarm/acts.ts';
-import type { AuditPage, AuditRequest } from './alarm/audit.ts';
-import type { AlarmHealth, HealthRequest } from './alarm/health.ts';
+import type { PendingAct } from './alarm/acts.ts';
 import type { AlarmOverview } from './alarm/overview.ts';
-import type { NotificationOutcome } from './alarm/report.ts';
-import type {
-  Annunciation,
-  ChannelResult,
-  MainChannel,
-  NotificationAction,
-  VoiceState,
-} from './annunciation.ts';
+import type { Annunciation } from './annunciation.ts';
 import type { ChartView } from './chart.ts';
 import type { BoardView, SavedFilters } from './board.ts';
-import type { Diagnostics } from './diagnostics.ts';
 import type { ExternalSites } from './external.ts';
-import type { Capacity, Mark, RouteDetail, RouteId, RouteState } from './fleet.ts';
+import type { Capacity, RouteDetail, RouteId, RouteState } from './fleet.ts';
 import type { CityMap } from './ingest.ts';
-import type { LayoutCalls } from './layout/calls.ts';
 import type { DeskState } from './layout/types.ts';
-import type { Metric, SeriesHistory } from './metric.ts';
+import type { Metric } from './metric.ts';
 import type { PendingNote } from './note.ts';
 import type { Result } from './result.ts';
 import type { UserSettings } from './settings.ts';
-import type { PositionFrame, HistoryRequest } from './wire.ts';
+import type { PositionFrame } from './wire.ts';
 import type { FeedClock, WallMs } from './time.ts';
+import type { Gap } from './gap.ts';
+import type { LinkState } from './link.ts';
+import type { Calls } from './calls.ts';
 
 export type { BoardView } from './board.ts';
+export type { Calls, PairingCode, SignInArgs } from './calls.ts';
+export { MAX_GAP_LISTED, MAX_GAPS, type Gap, type StatusChange } from './gap.ts';
+export type { LinkPhase, LinkReason, LinkState } from './link.ts';
 
 /**
  * What main and a renderer say to each other: over a MessagePort in Electron, over a WebSocket in the web host. Each message is one
@@ -74,35 +69,6 @@ export interface FrameBody {
   readonly annunciation?: Annunciation;
 }
 
-/** Gaps kept, the oldest goes first; alarms and status changes listed of each one, the newest. */
-export const MAX_GAPS = 10;
-export const MAX_GAP_LISTED = 300;
-
-/** A time in which this console heard nothing or did not run, and what it found to have happened meanwhile. */
-export interface Gap {
-  /** Rises with each gap of this console. */
-  readonly id: number;
-  /** Wall time of this computer: the last byte before, and when nothing was missing any more. */
-  readonly from: WallMs;
-  readonly to: WallMs;
-  readonly why: 'offline' | 'not-running';
-  /** Raised in between, those closed again in between included: they stand in no stream. In the order of raising. */
-  readonly alarms: readonly Alarm[];
-  /** All of them, also those not listed. */
-  readonly alarmCount: number;
-  /** Routes whose mark is another; null where no window watched the routes all along. */
-  readonly statusChanges: readonly StatusChange[] | null;
-  readonly statusCount: number | null;
-  /** False where the alarm history could not be read to its end: there may have been more alarms. */
-  readonly complete: boolean;
-}
-
-export interface StatusChange {
-  readonly routeId: RouteId;
-  readonly before: Mark;
-  readonly after: Mark;
-}
-
 /** When main received it, so that a window that was asleep can still tell its age. */
 export interface Stamped<T> {
   readonly value: T;
@@ -111,66 +77,6 @@ export interface Stamped<T> {
 
 export interface ReceivedClock extends FeedClock {
   readonly received: WallMs;
-}
-
-export type LinkPhase =
-  | 'idle'
-  /** No address or token yet: the first run. */
-  | 'signed-out'
-  | 'connecting'
-  /** Connected, snapshot or replay under way. */
-  | 'catching-up'
-  | 'live'
-  /** Connected and silent: 6 s without a byte. */
-  | 'stale'
-  /** Waiting for the next try. */
-  | 'waiting'
-  /** The gateway refused, and trying again cannot help: a human must act. */
-  | 'refused';
-
-export interface LinkState {
-  readonly phase: LinkPhase;
-  readonly gateway: string | null;
-  /** Who this console is, from the token. */
-  readonly user: string | null;
-  readonly role: string | null;
-  readonly tenant: string | null;
-  /** Wall time of the last byte from the gateway. */
-  readonly lastByteAt: WallMs | null;
-  /** Wall time of the next try, in phase `waiting`. */
-  readonly nextTryAt: WallMs | null;
-  readonly attempt: number;
-  /** Why, in `stale`, `waiting`, `refused`; in any other phase at most `no-journal` (what was notified and commanded will not
-   * outlive this process) or `no-keychain` (the token will not). */
-  readonly reason: LinkReason | null;
-  /** Keys still to come, in `catching-up`. */
-  readonly remaining: number | null;
-  /** Applied stream changes a second, over the last 5 s. */
-  readonly changesPerSecond: number;
-  /** Since start, by kind: never silently. */
-  readonly counters: Readonly<Record<string, number>>;
-}
-
-export interface LinkReason {
-  readonly code:
-    | 'unreachable'
-    | 'closed'
-    | 'silent'
-    | 'expired'
-    | 'revoked'
-    | 'forbidden'
-    | 'bad-token'
-    | 'busy'
-    | 'protocol'
-    /** The gateway's certificate: expired, of another name, of an issuer that is not trusted here, not the pinned key, or no TLS at all. */
-    | 'tls-expired'
-    | 'tls-name'
-    | 'tls-issuer'
-    | 'tls-pin'
-    | 'tls'
-    | 'no-keychain'
-    | 'no-journal';
-  readonly message: string;
 }
 
 export type { Theme } from './settings.ts';
@@ -225,108 +131,8 @@ export interface Basemap {
   readonly attribution: string;
 }
 
-/** By user and password, or by a token of the gateway's command line. */
-export type SignInArgs =
-  | { readonly gateway: string; readonly user: string; readonly password: string }
-  | { readonly gateway: string; readonly token: string };
-
-export interface PairingCode {
-  /** `WDJB-MJHT`. */
-  readonly userCode: string;
-  /** Where a supervisor types it. */
-  readonly address: string;
-  /** Wall time of this computer. */
-  readonly expiresAt: WallMs;
-}
-
-/** Renderer -> main, each answered by a `Result`. */
-export interface Calls extends LayoutCalls {
-  readonly select: { readonly args: { readonly routeId: RouteId | null }; readonly value: null };
-  readonly acknowledge: {
-    readonly args: { readonly alarmId: string; readonly comment?: string; readonly occurrence?: number };
-    readonly value: Alarm;
-  };
-  /** Done once it cannot be lost any more; what becomes of it is in the alarms, and in `acts` until then. */
-  readonly operate: { readonly args: AlarmOperation; readonly value: null };
-  /** The operator has read why it was refused. */
-  readonly dropAct: { readonly args: { readonly id: string }; readonly value: null };
-  readonly health: { readonly args: HealthRequest; readonly value: AlarmHealth };
-  readonly audit: { readonly args: AuditRequest; readonly value: AuditPage };
-  readonly history: { readonly args: HistoryRequest; readonly value: SeriesHistory };
-  /** Those that are named; the others stay. */
-  readonly setSettings: { readonly args: { readonly change: Partial<UserSettings> }; readonly value: null };
-  readonly setBoard: { readonly args: BoardView; readonly value: null };
-  readonly setChart: { readonly args: ChartView; readonly value: null };
-  /** Done once the note cannot be lost any more; what becomes of it is in `pendingNotes`, then in the route's detail. */
-  readonly setNote: {
-    readonly args: { readonly routeId: RouteId; readonly text: string; readonly ifVersion?: number };
-    readonly value: null;
-  };
-  /** Forgets a note that was refused. */
-  readonly dropNote: { readonly args: { readonly routeId: RouteId }; readonly value: null };
-  /** Keeps the view under the name, in place of one that has it: `conflict` where there is no room for another. */
-  readonly saveFilter: {
-    readonly args: { readonly name: string; readonly view: BoardView };
-    readonly value: null;
-  };
-  /** `not-found`, or `conflict` where another has the new name. */
-  readonly renameFilter: {
-    readonly args: { readonly name: string; readonly to: string };
-    readonly value: null;
-  };
-  readonly deleteFilter: { readonly args: { readonly name: string }; readonly value: null };
-  /** Which one a new start shows; null is where the last one ended. */
-  readonly startWithFilter: { readonly args: { readonly name: string | null }; readonly value: null };
-  readonly setViewport: {
-    readonly args: { readonly viewport: readonly [number, number, number, number] | null };
-    readonly value: null;
-  };
-  /**
-   * The first run, or after a refusal: the session's refresh token goes into the vault. Passwords and tokens go this way only.
-   * `field` of a failure is `gateway`, `user`, `password` or `token`.
-   */
-  readonly signIn: { readonly args: SignInArgs; readonly value: null };
-  /** A code to be approved by someone else, for a wall without a keyboard. The one before is given up. */
-  readonly pair: { readonly args: { readonly gateway: string }; readonly value: PairingCode };
-  /** Answers when the code was approved (the console is then signed in), denied (`forbidden`), or is over (`expired`). */
-  readonly paired: { readonly args: Record<string, never>; readonly value: null };
-  readonly cancelPairing: { readonly args: Record<string, never>; readonly value: null };
-  readonly signOut: { readonly args: Record<string, never>; readonly value: null };
-  readonly retryNow: { readonly args: Record<string, never>; readonly value: null };
-  /** The operator has seen it: it goes from every window, and does not come back. */
-  readonly dismissGap: { readonly args: { readonly id: number }; readonly value: null };
-  /** How the console is, at this moment. */
-  readonly diagnostics: { readonly args: Record<string, never>; readonly value: Diagnostics };
-  /** What became of a notification that main asked the renderer to show (web host). */
-  readonly notified: {
-    readonly args: {
-      readonly alarmId: string;
-      readonly outcome: NotificationOutcome;
-      /** Why, in the system's words. */
-      readonly detail?: string;
-      readonly action?: NotificationAction;
-    };
-    readonly value: null;
-  };
-  /** All that sounds now is silent for a while. It is no acknowledgement, and the next alarm sounds again. */
-  readonly silence: { readonly args: Record<string, never>; readonly value: null };
-  /** What this window's sound can do: main chooses the one window that makes it. */
-  readonly voice: { readonly args: { readonly state: VoiceState }; readonly value: null };
-  /** As a click on its notification. */
-  readonly showAlarm: { readonly args: { readonly alarmId: string }; readonly value: null };
-  /** Tries one channel; answers when the system did, or its time was up. */
-  readonly testChannel: {
-    readonly args: { readonly channel: MainChannel };
-    readonly value: Omit<ChannelResult, 'noticed'>;
-  };
-  /** What a test found, in the journal; in place of the one before. */
-  readonly recordTest: {
-    readonly args: { readonly results: readonly ChannelResult[] };
-    readonly value: null;
-  };
-}
 export type CallName = keyof Calls;
-export type { NotificationOutcome };
+export type { NotificationOutcome } from './alarm/report.ts';
 
 export type ToMain =
   | { readonly t: 'sub'; readonly topic: Topic }
