@@ -23,6 +23,8 @@ export function createEngine(container: HTMLElement, name: string): MapLibreMap 
   const map = new MapLibreMap({
     container,
     style: { version: 8, sources: {}, layers: [] },
+    // Its panel says when: a new size is a new picture, which not every computer has at once.
+    trackResize: false,
     attributionControl: false,
     // North stays up: a turned map makes every heading and every spoken direction wrong.
     dragRotate: false,

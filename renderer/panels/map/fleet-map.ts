@@ -11,6 +11,7 @@ import { pickStop } from './route/pick.ts';
 import { PlaceMark } from './route/pointed.ts';
 import type { VehicleField } from './vehicles/field.ts';
 import { latOf, lonOf, mercatorX, mercatorY } from './vehicles/mercator.ts';
+import { watchSize } from './size.ts';
 import { isDrawnBySoftware } from './painting/drawn-by.ts';
 import { pick } from './vehicles/pick.ts';
 
@@ -30,6 +31,8 @@ export interface FleetMapEvents {
 
 /** Reach of the pointer, CSS pixels at 13 px text. */
 const REACH = 13;
+/** A panel that is opened beside it is to be there first: the ground in its new size takes a program a tenth of a second. */
+const SETTLED_MS = 250;
 /** Where a stop's street and its neighbours can be told apart. */
 const STREET_ZOOM = 14;
 
@@ -40,6 +43,7 @@ export class FleetMap implements Disposable {
   readonly #painter: FleetPainter;
   /** A way from here to there is many pictures of the ground: by a program each takes a tenth of a second. */
   readonly #flies: boolean;
+  readonly #fitted: Disposable;
   readonly #now: () => number;
   readonly #pointed: PlaceMark;
   readonly #ghost: PlaceMark;
@@ -75,6 +79,7 @@ export class FleetMap implements Disposable {
     const software = isDrawnBySoftware(this.#map.getCanvas());
     this.#painter = new (software ? ProcessorPainter : GpuPainter)(this.#map, field, view, now);
     this.#flies = !software;
+    this.#fitted = watchSize(container, software ? SETTLED_MS : 0, () => this.#map.resize());
     this.#listen(events);
   }
 
@@ -186,6 +191,7 @@ export class FleetMap implements Disposable {
 
   dispose(): void {
     this.#ready = false;
+    this.#fitted.dispose();
     this.#painter.dispose();
     this.#pointed.dispose();
     this.#ghost.dispose();
