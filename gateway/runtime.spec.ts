@@ -222,7 +222,10 @@ describe('input none', () => {
     await post(first, 'series', samples);
     const consoles = [await bench.console(first, 'dispatch'), await bench.console(first, 'alerts')] as const;
     await until('the alarm', () => alarmsOf(consoles[1]).some((one) => one.rule === 'breakdown'));
-    await until('the delivery', () => (consoles[0].state.get('r1') as RouteState | undefined)?.stopsDone === 1);
+    await until(
+      'the delivery',
+      () => (consoles[0].state.get('r1') as RouteState | undefined)?.stopsDone === 1,
+    );
     const detail = async (gateway: Gateway) =>
       (await (await get(gateway, '/routes/r1')).json()) as RouteDetail;
     const before = await detail(first);
