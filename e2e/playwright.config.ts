@@ -22,7 +22,7 @@ export default defineConfig<HostOptions>({
     {
       name: 'electron',
       use: { host: 'electron' },
-      workers: 1,
+      workers: 2,
       testIgnore: 'web-*.spec.ts',
     },
     { name: 'packed', testDir: './packed', workers: 1 },

@@ -20,6 +20,8 @@ test('the CSV of each panel holds what the panel shows, as data: ids, seconds, U
   const board = app.getByTestId('board');
   await expect(board.locator('[data-route="3"]')).toHaveAttribute('data-mark', 'late');
   await expect(panelOf(app, 'alarms').locator('[data-alarm]')).toHaveCount(1);
+  // Positions come once a second: until then there is nothing to save, and that is what is said.
+  await expect(panelOf(app, 'map').locator('header')).toContainText('4 vans');
 
   const csv = async (panel: string): Promise<{ name: string; rows: Row[] }> => {
     const { name, bytes } = await saved(desk, folder, () => command(app, `save ${panel} as csv`));

@@ -95,9 +95,23 @@ export async function launchElectron(executablePath: string, launch: Launch): Pr
     problems,
     electron,
     notifications: () => Promise.resolve(loggedNotifications(log)),
-    close: () => electron.close(),
+    close: () => closed(electron),
   };
 }
+
+/** An application that does not answer to being closed is ended: what it was to show has been judged by then. */
+async function closed(electron: ElectronApplication): Promise<void> {
+  const late = setTimeout(() => {
+    console.warn(`Electron was not closed after ${String(CLOSED_MS / 1_000)} s, and is ended`);
+    electron.process().kill('SIGKILL');
+  }, CLOSED_MS);
+  try {
+    await electron.close();
+  } finally {
+    clearTimeout(late);
+  }
+}
+const CLOSED_MS = 20_000;
 
 export async function launchWeb(launch: Launch): Promise<Desk> {
   const executablePath = chromiumPath();
