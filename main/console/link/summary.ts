@@ -58,7 +58,7 @@ function reasonOf(link: Link, phase: LinkPhase, behind: number, { t }: Strings):
   if (model.is === 'waiting' || model.is === 'refused') return model.reason;
   if (phase !== 'stale') return null;
   if (link.stale) return { code: 'silent', message: t('reason.silent') };
-  return { code: 'behind', message: `${t('reason.behind')} (${String(Math.round(behind / 1_000))} s)` };
+  return { code: 'behind', message: t('reason.behind', { s: Math.round(behind / 1_000) }) };
 }
 
 const noJournal = (unkept: string | null, { t }: Strings): LinkReason | null =>
