@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { HEARTBEAT_MS } from '../../../contract/wire.ts';
 import { FakeClock } from '../testing/clock.ts';
-import { Behind, BEHIND_MS } from './behind.ts';
+import { Behind } from './behind.ts';
+import { STALE_MS } from './machine.ts';
 
 const T0 = 1_700_000_000_000;
 
@@ -40,12 +41,12 @@ it('is behind by what has not come, and tells when that is too long', () => {
   const { clock, behind, beat, changes } = rig();
   beat();
   const before = changes();
-  clock.advance(HEARTBEAT_MS + BEHIND_MS - 1);
+  clock.advance(HEARTBEAT_MS + STALE_MS - 1);
   expect(changes()).toBe(before);
   clock.advance(1);
   expect(changes()).toBe(before + 1);
-  expect(behind.ms).toBe(BEHIND_MS);
-  expect(beat(HEARTBEAT_MS + BEHIND_MS, 0)).toBe(0);
+  expect(behind.ms).toBe(STALE_MS);
+  expect(beat(HEARTBEAT_MS + STALE_MS, 0)).toBe(0);
 });
 
 it('is not misled by a gateway’s clock that is set, either way', () => {

@@ -3,9 +3,6 @@ import { HEARTBEAT_MS } from '../../../contract/wire.ts';
 import type { Clock } from '../ports.ts';
 import { STALE_MS } from './machine.ts';
 
-/** From here on it is stale: the newest heartbeat was sent as long ago as a silent link's last byte may have come. */
-export const BEHIND_MS = STALE_MS - HEARTBEAT_MS;
-
 /** A step of the gateway's clock that is none of a heartbeat, ms: somebody set it. */
 const SET_MS = 60_000;
 /** Of each second, forgotten: two good clocks part by a twentieth of that. */
@@ -68,6 +65,6 @@ export class Behind implements Disposable {
   #heard(ts: number | null): void {
     this.#last = { at: this.#clock.elapsed(), ts };
     this.#timer?.dispose();
-    this.#timer = this.#clock.after(HEARTBEAT_MS + Math.max(0, BEHIND_MS - this.#lag), this.#changed);
+    this.#timer = this.#clock.after(HEARTBEAT_MS + Math.max(0, STALE_MS - this.#lag), this.#changed);
   }
 }

@@ -1,7 +1,7 @@
 import type { LinkPhase, LinkReason, LinkState } from '../../../contract/bridge.ts';
 import { wallMs } from '../../../contract/time.ts';
 import type { Link } from './link.ts';
-import { BEHIND_MS } from './behind.ts';
+import { STALE_MS } from './machine.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 
 /** What of the streams the link's state tells. */
@@ -48,7 +48,7 @@ export function linkState(
 export function phaseOf(link: Link, streams: Pick<StreamsView, 'live' | 'behind'>): LinkPhase {
   const { model } = link;
   if (model.is === 'open')
-    return link.stale || streams.behind >= BEHIND_MS ? 'stale' : streams.live ? 'live' : 'catching-up';
+    return link.stale || streams.behind >= STALE_MS ? 'stale' : streams.live ? 'live' : 'catching-up';
   // Asking why takes a moment and is a part of the try.
   return model.is === 'asking' ? 'connecting' : model.is;
 }
