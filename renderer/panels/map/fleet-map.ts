@@ -10,7 +10,7 @@ import { EMPTY_OVERLAY, type Overlay } from './route/overlay.ts';
 import { pickStop } from './route/pick.ts';
 import { PlaceMark } from './route/pointed.ts';
 import type { VehicleField } from './vehicles/field.ts';
-import { latOf, lonOf, mercatorX, mercatorY } from './vehicles/mercator.ts';
+import { latOf, lonOf, mercatorX, mercatorY, worldSizeAt } from './vehicles/mercator.ts';
 import { watchSize } from './size.ts';
 import { isDrawnBySoftware } from './painting/drawn-by.ts';
 import { pick } from './vehicles/pick.ts';
@@ -245,7 +245,7 @@ export class FleetMap implements Disposable {
 
   /** CSS pixels of the whole world's width. */
   #worldSize(): number {
-    return 512 * 2 ** this.#map.getZoom();
+    return worldSizeAt(this.#map.getZoom());
   }
 
   #at(event: MapMouseEvent): number | null {

@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { EMPTY_OVERLAY, type Overlay } from '../route/overlay.ts';
 import type { VehicleField } from '../vehicles/field.ts';
-import { mercatorX, mercatorY } from '../vehicles/mercator.ts';
+import { mercatorX, mercatorY, worldSizeAt } from '../vehicles/mercator.ts';
 import { Pacer } from './pacer.ts';
 import type { Camera } from './camera.ts';
 import type { FleetPainter, FleetView } from './painter.ts';
@@ -91,7 +91,7 @@ export class ProcessorPainter implements FleetPainter {
     const camera = this.#camera();
     const route = { palette: look.palette, camera, scale };
     const now = frozen ? Infinity : this.#now();
-    this.#sprites.use(JSON.stringify(look.colors));
+    this.#sprites.use(look.colors);
     at.setTransform(ratio, 0, 0, ratio, 0, 0);
     paintRoute(at, this.#route, route);
     at.setTransform(1, 0, 0, 1, 0, 0);
@@ -124,7 +124,7 @@ export class ProcessorPainter implements FleetPainter {
     return {
       x: mercatorX(lng),
       y: mercatorY(lat),
-      worldSize: 512 * 2 ** zoom,
+      worldSize: worldSizeAt(zoom),
       zoom,
       width: clientWidth,
       height: clientHeight,

@@ -3,7 +3,7 @@ export interface Camera {
   /** Unit mercator. */
   readonly x: number;
   readonly y: number;
-  /** CSS pixels of the whole world's width: 512 * 2^zoom. */
+  /** CSS pixels of the whole world's width. */
   readonly worldSize: number;
   readonly zoom: number;
   /** CSS pixels. */

@@ -1,4 +1,5 @@
 import type { Palette } from '../palette.ts';
+import { DOTS, ROUTE_LINES, STOP_LOOK, type Steps } from '../route/look.ts';
 import type { Overlay, OverlayProperties } from '../route/overlay.ts';
 import { mercatorX, mercatorY } from '../vehicles/mercator.ts';
 import { screenX, screenY, type Camera } from './camera.ts';
@@ -27,23 +28,6 @@ export interface RoutePicture {
   readonly scale: number;
 }
 
-interface LineLook {
-  readonly kind: OverlayProperties['kind'];
-  readonly color: keyof Palette & ('halo' | 'done' | 'accent');
-  readonly width: number;
-  readonly opacity: number;
-  readonly dotted: boolean;
-}
-
-/** As `route/layers.ts` says it to MapLibre, in the same order. */
-const LINES: readonly LineLook[] = [
-  { kind: 'remaining', color: 'halo', width: 6, opacity: 0.8, dotted: false },
-  { kind: 'done', color: 'done', width: 2, opacity: 0.55, dotted: false },
-  { kind: 'remaining', color: 'accent', width: 3, opacity: 1, dotted: false },
-  { kind: 'leg-done', color: 'done', width: 2, opacity: 1, dotted: true },
-  { kind: 'leg', color: 'accent', width: 2, opacity: 1, dotted: true },
-];
-
 /** Everything of the selected route that lies under the vehicles. `at` is in CSS pixels. */
 export function paintRoute(
   at: CanvasRenderingContext2D,
@@ -52,11 +36,11 @@ export function paintRoute(
 ): void {
   const { palette, scale } = picture;
   at.lineCap = at.lineJoin = 'round';
-  for (const look of LINES) {
+  for (const look of ROUTE_LINES) {
     at.strokeStyle = palette[look.color];
     at.lineWidth = look.width * scale;
     at.globalAlpha = look.opacity;
-    at.setLineDash(look.dotted ? [0.1 * at.lineWidth, 3 * at.lineWidth] : []);
+    at.setLineDash(look.dotted ? DOTS.map((part) => part * at.lineWidth) : []);
     for (const { properties, points } of features)
       if (properties.kind === look.kind) strokeLine(at, points, picture.camera);
   }
@@ -72,8 +56,8 @@ function strokeLine(at: CanvasRenderingContext2D, points: Float64Array, camera: 
   at.stroke();
 }
 
-/** Linear between zooms, as MapLibre's `interpolate`. `steps`: pairs of zoom and size. */
-export function sizeAt(zoom: number, steps: readonly (readonly [number, number])[]): number {
+/** Linear between zooms, as MapLibre's `interpolate`. */
+export function sizeAt(zoom: number, steps: Steps): number {
   let size = steps[0]?.[1] ?? 0;
   for (const [i, [to, high]] of steps.entries()) {
     const [from, low] = steps[i - 1] ?? [to, high];
@@ -101,29 +85,21 @@ function paintStops(
     if (rim === null) return;
     // MapLibre strokes outside of the radius.
     at.beginPath();
-    at.arc(x, y, radius + 0.875 * scale, 0, Math.PI * 2);
+    at.arc(x, y, radius + (STOP_LOOK.rim / 2) * scale, 0, Math.PI * 2);
     at.strokeStyle = rim;
-    at.lineWidth = 1.75 * scale;
+    at.lineWidth = STOP_LOOK.rim * scale;
     at.stroke();
   };
-  const stop = (radius: number): number =>
-    sizeAt(camera.zoom, [
-      [10, radius * 0.6],
-      [13, radius],
-    ]) * scale;
-  const behind = sizeAt(camera.zoom, [
-    [10, 1],
-    [13, 1.75],
-    [16, 3],
-  ]);
-  at.globalAlpha = 0.7;
-  each('done', (x, y) => disc(x, y, behind * scale, palette.done, null));
+  const { done, failed, pending, next } = STOP_LOOK;
+  const radiusOf = (steps: Steps): number => sizeAt(camera.zoom, steps) * scale;
+  at.globalAlpha = done.opacity;
+  each('done', (x, y) => disc(x, y, radiusOf(done.radius), palette.done, null));
   at.globalAlpha = 1;
   each('failed', (x, y) =>
-    words(at, '\u00d7', x, y, { palette, size: 15 * scale, halo: 1.5, align: 'center' }),
+    words(at, failed.text, x, y, { palette, size: failed.size * scale, halo: failed.halo, align: 'center' }),
   );
-  each('pending', (x, y) => disc(x, y, stop(3.25), palette.halo, palette.accent));
-  each('next', (x, y) => disc(x, y, stop(6), palette.accent, palette.halo));
+  each('pending', (x, y) => disc(x, y, radiusOf(pending.radius), palette.halo, palette.accent));
+  each('next', (x, y) => disc(x, y, radiusOf(next.radius), palette.accent, palette.halo));
 }
 
 /** The next stop's ETA, above the vehicles: one that is hidden says nothing. */
@@ -135,14 +111,19 @@ export function paintLabel(
   const next = features.find(({ properties }) => properties.look === 'next');
   const label = next?.properties.label ?? '';
   if (next === undefined || label === '') return;
-  const size = 12 * scale;
+  const { label: look } = STOP_LOOK.next;
+  const size = look.size * scale;
   const x = screenX(camera, next.points[0] ?? NaN);
   const y = screenY(camera, next.points[1] ?? NaN);
   at.font = fontOf(palette, size);
   // To the right of its stop, or to the left where the picture ends.
   const fits = x + size + at.measureText(label).width < camera.width;
-  const look = { palette, size, halo: 2, align: fits ? 'left' : 'right' } as const;
-  words(at, label, fits ? x + size : x - size, y, look);
+  words(at, label, fits ? x + size : x - size, y, {
+    palette,
+    size,
+    halo: look.halo,
+    align: fits ? 'left' : 'right',
+  });
 }
 
 const fontOf = (palette: Palette, size: number): string => `600 ${String(size)}px ${palette.font}`;

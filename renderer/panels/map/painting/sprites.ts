@@ -1,13 +1,10 @@
 import type { Disposable } from '../../../../contract/disposable.ts';
-import type { MarkColor, Rgba } from '../vehicles/colors.ts';
-import type { MarkLook } from '../vehicles/marks.ts';
+import type { MarkColor, Rgba, VehicleColors } from '../vehicles/colors.ts';
+import { CASING, HALO, type MarkLook } from '../vehicles/marks.ts';
 import { tracePath, type Outline } from './shapes.ts';
 
 /** Headings that are told apart: 5.6 degrees at 13 pixels are less than half a pixel at the tip. */
 export const HEADINGS = 64;
-/** Around a mark, as the shader draws it. */
-const CASING = 1.25;
-const HALO = 1.75;
 
 const css = ([r, g, b, a]: Rgba): string =>
   `rgb(${String(Math.round(r * 255))} ${String(Math.round(g * 255))} ${String(Math.round(b * 255))} / ${String(a)})`;
@@ -18,33 +15,38 @@ export function headingStep(heading: number): number {
   return (step + HEADINGS) % HEADINGS;
 }
 
-/** Marks drawn once and copied from then on: a copy costs a twentieth of its paths. Cleared when colours or sizes change. */
-export class Sprites implements Disposable {
-  readonly #made = new Map<string, ImageBitmap>();
-  #key = '';
+/** One mark in one size, by step of `HEADINGS`; the last is where the source does not say. */
+export type Sheet = (heading: number | null) => ImageBitmap;
 
-  /** Forgets what was drawn for another look; `key` says which one this is. */
-  use(key: string): void {
-    if (key !== this.#key) this.dispose();
-    this.#key = key;
+/** Marks drawn once and copied from then on: a copy costs a twentieth of its paths. */
+export class Sprites implements Disposable {
+  readonly #sheets = new Map<string, (ImageBitmap | undefined)[]>();
+  #colors: VehicleColors | null = null;
+
+  /** Forgets what was drawn in other colours. */
+  use(colors: VehicleColors): void {
+    if (colors !== this.#colors) this.dispose();
+    this.#colors = colors;
   }
 
   dispose(): void {
-    for (const sprite of this.#made.values()) sprite.close();
-    this.#made.clear();
+    for (const sheet of this.#sheets.values()) for (const sprite of sheet) sprite?.close();
+    this.#sheets.clear();
   }
 
   /**
+   * Asked for once for all vehicles of a mark, not for each of them.
    * @param id of look and colour
    * @param scale device pixels of one pixel of the design
-   * @param heading step of `HEADINGS`; null where the source does not say
    */
-  of(id: string, look: MarkLook, color: MarkColor, scale: number, heading: number | null): ImageBitmap {
-    const turn = look.turned ? heading : 0;
-    const key = `${id} ${scale.toFixed(3)} ${String(turn)}`;
-    const made = this.#made.get(key) ?? paint(look, color, scale, turn);
-    this.#made.set(key, made);
-    return made;
+  sheet(id: string, look: MarkLook, color: MarkColor, scale: number): Sheet {
+    const key = `${id} ${scale.toFixed(3)}`;
+    const sheet = this.#sheets.get(key) ?? [];
+    this.#sheets.set(key, sheet);
+    return (heading) => {
+      const turn = look.turned ? heading : 0;
+      return (sheet[turn ?? HEADINGS] ??= paint(look, color, scale, turn));
+    };
   }
 }
 

@@ -6,6 +6,7 @@ import type { VehicleField } from './field.ts';
 import { linkProgram, type Program } from './program.ts';
 import { CALM, DRAW_ORDER, LOOK, SELECTION, type MarkLook } from './marks.ts';
 import { anchored } from './matrix.ts';
+import { worldSizeAt } from './mercator.ts';
 import { GpuBucket } from './gpu-bucket.ts';
 import { calmScale, frameInterval } from './pace.ts';
 
@@ -74,7 +75,7 @@ export class VehicleLayer implements CustomLayerInterface {
   #again(): void {
     const map = this.#map;
     if (map === null) return;
-    const pause = frameInterval(this.#field.fastest * 512 * 2 ** map.getZoom());
+    const pause = frameInterval(this.#field.fastest * worldSizeAt(map.getZoom()));
     clearTimeout(this.#timer);
     if (pause < TIMER_FROM_MS) map.triggerRepaint();
     else this.#timer = setTimeout(() => map.triggerRepaint(), pause);

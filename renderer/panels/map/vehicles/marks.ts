@@ -48,6 +48,10 @@ export const LOOK: Readonly<Record<Mark, MarkLook>> = {
   exception: { shape: SHAPE.diamond, radius: 9, extent: 18, turned: false },
 };
 
+/** Width of the casing around an outline, CSS pixels at 13 px text; radius of the halo, in radii of its mark. */
+export const CASING = 1.25;
+export const HALO = 1.75;
+
 export const SELECTION: MarkLook = { shape: SHAPE.selection, radius: 14, extent: 18, turned: false };
 
 /** Nobody is needed there: far out they shrink, so that a large fleet stays a grey ground for what matters. */

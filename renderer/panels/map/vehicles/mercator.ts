@@ -12,3 +12,6 @@ export function mercatorY(lat: number): number {
 export const lonOf = (x: number): number => x * 360 - 180;
 export const latOf = (y: number): number =>
   (360 / Math.PI) * Math.atan(Math.exp(((180 - y * 360) * Math.PI) / 180)) - 90;
+
+/** CSS pixels of the whole world's width, as MapLibre counts zooms. */
+export const worldSizeAt = (zoom: number): number => 512 * 2 ** zoom;

@@ -1,4 +1,5 @@
 import { UNKNOWN_HEADING } from './columns.ts';
+import { CASING, HALO } from './marks.ts';
 
 /**
  * One point sprite per vehicle. The glide is computed here from two places and two times, so that a frame costs the processor
@@ -100,9 +101,9 @@ void main() {
   vec2 p = vec2(v_turn.x * at.x - v_turn.y * at.y, v_turn.y * at.x + v_turn.x * at.y);
   float d = outline(p, u_radius);
   vec4 color = vec4(0.0);
-  if (u_halo.a > 0.0) color = vec4(u_halo.rgb, 1.0) * u_halo.a * cover(length(at) - u_radius * 1.75);
-  else if (d > 1.25 + u_pixel) discard;
-  color = over(vec4(u_casing.rgb, 1.0) * u_casing.a * cover(d - 1.25), color);
+  if (u_halo.a > 0.0) color = vec4(u_halo.rgb, 1.0) * u_halo.a * cover(length(at) - u_radius * ${HALO.toFixed(2)});
+  else if (d > ${CASING.toFixed(2)} + u_pixel) discard;
+  color = over(vec4(u_casing.rgb, 1.0) * u_casing.a * cover(d - ${CASING.toFixed(2)}), color);
   color = over(vec4(u_fill.rgb, 1.0) * u_fill.a * cover(d), color);
   if (color.a < 0.004) discard;
   o_color = color * v_opacity;
