@@ -46,6 +46,13 @@ test('a wake probes an open link for 3 s and ends a wait at once', () => {
   expect(run([...waiting, [11, { type: 'wake' }]]).model).toEqual({ is: 'connecting', attempt: 1 });
 });
 
+test('bytes that lay in the buffer over a sleep do not answer a probe, those that come after them do', () => {
+  const buffered = [...open, [60_000, { type: 'wake' }], [60_499, { type: 'bytes' }]] as const;
+  expect(run(buffered).model).toMatchObject({ is: 'open', lastByteAt: 1, probeUntil: 63_000 });
+  expect(run([...buffered, [63_000, { type: 'tick' }]]).model.is).toBe('connecting');
+  expect(run([...buffered, [60_500, { type: 'bytes' }]]).model).toMatchObject({ probeUntil: null });
+});
+
 test('a wake begins a try anew that was under way', () => {
   const trying = run([open[0], [4_000, { type: 'wake' }]]);
   expect(trying).toEqual({

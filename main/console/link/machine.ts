@@ -43,9 +43,12 @@ export type LinkEffect = 'open' | 'close' | 'ask';
 export const STALE_MS = 6_000;
 export const SILENT_MS = 8_000;
 export const PROBE_MS = 3_000;
+/** Bytes read so soon after a wake were sent before it and lay in the system's buffer: they prove nothing. A heartbeat follows. */
+export const BUFFERED_MS = 500;
 /** A link that stood this long has earned a quick first try: a heartbeat came over it, so the gateway is no ruin that takes and drops. */
 const STEADY_MS = 3_000;
 
+type Open = Extract<LinkModel, { is: 'open' }>;
 type Step = readonly [LinkModel, readonly LinkEffect[]];
 
 /** The next model and what to do. `random` in [0, 1) is used for the wait only. */
@@ -66,7 +69,9 @@ export function stepLink(model: LinkModel, event: LinkEvent, now: number, random
       if (event.final) return [{ is: 'refused', reason: event.reason }, []];
       return [wait(model.attempt, event.reason, now, random), []];
     case 'bytes':
-      return model.is === 'open' ? [{ ...model, lastByteAt: now, probeUntil: null }, []] : [model, []];
+      return model.is === 'open' && !isOld(model, now)
+        ? [{ ...model, lastByteAt: now, probeUntil: null }, []]
+        : [model, []];
     case 'tick':
       return tick(model, now);
     case 'wake':
@@ -80,6 +85,9 @@ export function stepLink(model: LinkModel, event: LinkEvent, now: number, random
       return model.is === 'waiting' || model.is === 'refused' ? AT_ONCE : [model, []];
   }
 }
+
+const isOld = ({ probeUntil }: Open, now: number): boolean =>
+  probeUntil !== null && now < probeUntil - PROBE_MS + BUFFERED_MS;
 
 const AT_ONCE: Step = [{ is: 'connecting', attempt: 1 }, ['open']];
 
