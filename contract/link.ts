@@ -43,6 +43,8 @@ export interface LinkReason {
     | 'unreachable'
     | 'closed'
     | 'silent'
+    /** Bytes come, and are old: the line is slower than what is sent over it. */
+    | 'behind'
     | 'expired'
     | 'revoked'
     | 'forbidden'

@@ -132,6 +132,7 @@ export const de: Catalogue = {
   'reason.unreachable': 'Das Gateway ist nicht erreichbar',
   'reason.closed': 'Das Gateway hat die Verbindung geschlossen',
   'reason.silent': 'Das Gateway schweigt',
+  'reason.behind': 'Die Leitung ist langsam: was kommt, ist alt',
   'reason.expired': 'Das Token ist abgelaufen: neu anmelden',
   'reason.revoked': 'Das Token wurde widerrufen: neu anmelden',
   'reason.forbidden': 'Dieses Token darf diese Flotte nicht sehen',

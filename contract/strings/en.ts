@@ -134,6 +134,7 @@ export const en = {
   'reason.unreachable': 'The gateway cannot be reached',
   'reason.closed': 'The gateway closed the connection',
   'reason.silent': 'The gateway is silent',
+  'reason.behind': 'The line is slow: what comes is old',
   'reason.expired': 'The token has expired: sign in again',
   'reason.revoked': 'The token was revoked: sign in again',
   'reason.forbidden': 'This token may not watch this fleet',

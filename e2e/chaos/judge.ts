@@ -84,8 +84,8 @@ export const AGE_ERROR_MS = 8_000;
 const CHART_MS = 2_000;
 /** Marking follows showing at once: a disk is given so long, and what is unmarked for longer was forgotten. */
 const AT_KILL_MS = 2_000;
-/** From the first copy of the database with an alarm until a console on a good line has it, at the most. */
-const IN_FLIGHT_MS = 3_000;
+/** What `live` promises: nothing that stood for longer than the console's own limit of freshness, 6 s, is missing. */
+const IN_FLIGHT_MS = 6_500;
 const NONE = '(between faults)';
 const EXAMPLES = 12;
 

@@ -12,6 +12,7 @@ import { CityLane } from './lanes/city.ts';
 import { DetailLane } from './lanes/detail.ts';
 import { OverviewLane } from './lanes/overview.ts';
 import { PositionLane, type Viewport } from './lanes/positions.ts';
+import { Behind } from './link/behind.ts';
 import type { Credentials } from './link/link.ts';
 import type { StreamsView } from './link/summary.ts';
 import type { Session } from './link/session.ts';
@@ -47,6 +48,7 @@ export class Subscriptions implements Disposable {
   readonly #city: CityLane;
   readonly #overview: OverviewLane;
   readonly #rate: Rate;
+  readonly #behind: Behind;
   #session: Session | null = null;
   #busy = false;
   #again = false;
@@ -55,6 +57,7 @@ export class Subscriptions implements Disposable {
     this.#deps = deps;
     const { clock, counters, http, random, stores } = deps;
     this.#rate = new Rate(clock);
+    this.#behind = new Behind(clock, () => deps.changed());
     this.#runners = {
       alerts: this.#runner('alerts', stores.alarms),
       dispatch: this.#runner('dispatch', stores.routes),
@@ -74,6 +77,7 @@ export class Subscriptions implements Disposable {
       live: wanted.every((runner) => runner.live),
       remaining: remaining.length === 0 ? null : remaining.reduce((a, b) => a + b, 0),
       changesPerSecond: this.#rate.perSecond(),
+      behind: this.behind,
     };
   }
   /** For diagnostics: where each stream stands. */
@@ -82,6 +86,10 @@ export class Subscriptions implements Disposable {
       const { wanted, live, position, remaining } = this.#runners[stream];
       return { stream, wanted, live, ...position, remaining };
     });
+  }
+  /** Milliseconds that what arrives is old; 0 where that is not known. */
+  get behind(): number {
+    return this.#behind.ms;
   }
   get live(): boolean {
     return STREAMS.every((name) => !this.#runners[name].wanted || this.#runners[name].live);
@@ -158,6 +166,7 @@ export class Subscriptions implements Disposable {
   dispose(): void {
     this.#session = null;
     for (const name of STREAMS) this.#runners[name].dispose();
+    this.#behind.dispose();
     for (const lane of [this.#positions, this.#detail, this.#capacity, this.#city, this.#overview])
       lane.dispose();
   }
@@ -188,6 +197,7 @@ export class Subscriptions implements Disposable {
       onClock: (feed: FeedClock) => {
         if (stream === 'alerts') stores.clock.set({ ...feed, received: wallMs(clock.now()) });
       },
+      ...(stream === 'alerts' ? { beats: this.#behind } : {}),
       onApplied: (changes) => this.#rate.add(changes),
       changed: () => (this.#answeredMoved() ? this.reconcile() : this.#deps.changed()),
     });

@@ -1,6 +1,7 @@
 import type { LinkPhase, LinkReason, LinkState } from '../../../contract/bridge.ts';
 import { wallMs } from '../../../contract/time.ts';
 import type { Link } from './link.ts';
+import { BEHIND_MS } from './behind.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 
 /** What of the streams the link's state tells. */
@@ -9,6 +10,8 @@ export interface StreamsView {
   /** Keys still to come; null where that is not known. */
   readonly remaining: number | null;
   readonly changesPerSecond: number;
+  /** Milliseconds that what arrives is old. */
+  readonly behind: number;
 }
 
 /** Link and streams as windows see them. `keyless`: why a token will not outlive the process; `unkept`: why what
@@ -33,7 +36,8 @@ export function linkState(
     lastByteAt: link.lastByteAt === null ? null : wallMs(link.lastByteAt),
     nextTryAt: waiting ? wallMs(model.until) : null,
     attempt: 'attempt' in model ? model.attempt : 0,
-    reason: reasonOf(link, phase, strings) ?? noJournal(unkept, strings) ?? noKeychain(keyless),
+    reason:
+      reasonOf(link, phase, streams.behind, strings) ?? noJournal(unkept, strings) ?? noKeychain(keyless),
     remaining: phase === 'catching-up' ? streams.remaining : null,
     changesPerSecond: streams.changesPerSecond,
     counters,
@@ -41,18 +45,20 @@ export function linkState(
 }
 
 /** `streams.live` alone decides between live and catching up. */
-export function phaseOf(link: Link, streams: Pick<StreamsView, 'live'>): LinkPhase {
+export function phaseOf(link: Link, streams: Pick<StreamsView, 'live' | 'behind'>): LinkPhase {
   const { model } = link;
-  if (model.is === 'open') return link.stale ? 'stale' : streams.live ? 'live' : 'catching-up';
+  if (model.is === 'open')
+    return link.stale || streams.behind >= BEHIND_MS ? 'stale' : streams.live ? 'live' : 'catching-up';
   // Asking why takes a moment and is a part of the try.
   return model.is === 'asking' ? 'connecting' : model.is;
 }
 
-function reasonOf(link: Link, phase: LinkPhase, { t }: Strings): LinkReason | null {
+function reasonOf(link: Link, phase: LinkPhase, behind: number, { t }: Strings): LinkReason | null {
   const { model } = link;
   if (model.is === 'waiting' || model.is === 'refused') return model.reason;
   if (phase !== 'stale') return null;
-  return { code: 'silent', message: t('reason.silent') };
+  if (link.stale) return { code: 'silent', message: t('reason.silent') };
+  return { code: 'behind', message: `${t('reason.behind')} (${String(Math.round(behind / 1_000))} s)` };
 }
 
 const noJournal = (unkept: string | null, { t }: Strings): LinkReason | null =>

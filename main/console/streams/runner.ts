@@ -3,6 +3,7 @@ import { delta, heartbeat, resultOf, snapshotPage, subAnswer } from '../../../co
 import type { SchemaOf } from '../../../contract/schema/domain.ts';
 import type { Change, Entry, StreamName } from '../../../contract/stream.ts';
 import type { FeedClock } from '../../../contract/time.ts';
+import type { Behind } from '../link/behind.ts';
 import type { SnapshotPage, SubAnswer } from '../../../contract/wire.ts';
 import type { Counters } from '../counters.ts';
 import { decode } from '../decode.ts';
@@ -26,6 +27,8 @@ export interface RunnerDeps {
   readonly random: () => number;
   /** The gateway's feed clock came by. */
   readonly onClock: (clock: FeedClock) => void;
+  /** When heartbeats are expected, and when they were sent; absent where nobody asks. */
+  readonly beats?: Pick<Behind, 'began' | 'beat' | 'ended'>;
   /** Live, catching up or how much is left: something differs. */
   readonly changed: () => void;
   readonly onApplied: (changes: number) => void;
@@ -116,6 +119,7 @@ export class StreamRunner implements Disposable {
     this.#timer?.dispose();
     this.#timer = null;
     this.#client.disconnected();
+    this.#deps.beats?.ended();
     this.#deps.changed();
   }
 
@@ -132,6 +136,7 @@ export class StreamRunner implements Disposable {
     const read = decode(heartbeat, payload, 'bad-heartbeat', this.#deps.counters);
     if (read === null || read.stream !== this.#deps.stream) return;
     this.#deps.onClock(read.clock);
+    this.#deps.beats?.beat(read.ts);
     this.#run(this.#client.heartbeat(read, this.#now()));
   }
 
@@ -174,7 +179,10 @@ export class StreamRunner implements Disposable {
   async #sub(request: number, at: { readonly epoch: string | null; readonly seq: number }): Promise<void> {
     const answer = await this.#ask<SubAnswer>('sub', { stream: this.#deps.stream, ...at }, subAnswer);
     this.#answered = true;
-    if (answer !== null) this.#deps.onClock(answer.clock);
+    if (answer !== null) {
+      this.#deps.onClock(answer.clock);
+      this.#deps.beats?.began();
+    }
     const now = this.#now();
     this.#run(
       answer === null ? this.#client.failed(request, now) : this.#client.answer(request, answer, now),
