@@ -13,7 +13,8 @@ export interface Gap {
   /** Wall time of this computer: the last byte before, and when nothing was missing any more. */
   readonly from: WallMs;
   readonly to: WallMs;
-  readonly why: 'offline' | 'not-running';
+  /** `passed`: connected all along, and yet these were over before anything here could show them. */
+  readonly why: 'offline' | 'not-running' | 'passed';
   /** Raised in between, those closed again in between included: they stand in no stream. In the order of raising. */
   readonly alarms: readonly Alarm[];
   /** All of them, also those not listed. */

@@ -46,7 +46,7 @@ export const gap = v.object({
   id: count,
   from: wallTime,
   to: wallTime,
-  why: v.picklist(['offline', 'not-running']),
+  why: v.picklist(['offline', 'not-running', 'passed']),
   alarms: v.pipe(v.array(alarm), v.maxLength(MAX_GAP_LISTED)),
   alarmCount: count,
   statusChanges: v.nullable(

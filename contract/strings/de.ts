@@ -313,6 +313,7 @@ export const de: Catalogue = {
   'reason.no-journal': 'Gezeigtes und Befohlenes kann hier nicht gesichert werden',
   'gap.offline': 'offline {from}–{to}',
   'gap.not-running': 'nicht gelaufen {from}–{to}',
+  'gap.passed': 'vorbei, ehe es zu zeigen war, {from}–{to}',
   'gap.line': '{span}: {what}',
   'gap.alarms': { one: '{n} Alarm', other: '{n} Alarme' },
   'gap.changes': { one: '{n} Statuswechsel', other: '{n} Statuswechsel' },

@@ -319,6 +319,7 @@ export const en = {
   'reason.no-journal': 'What was shown and commanded cannot be saved here',
   'gap.offline': 'offline {from}–{to}',
   'gap.not-running': 'not running {from}–{to}',
+  'gap.passed': 'over before it could be shown, {from}–{to}',
   'gap.line': '{span}: {what}',
   'gap.alarms': { one: '{n} alarm', other: '{n} alarms' },
   'gap.changes': { one: '{n} status change', other: '{n} status changes' },

@@ -1,11 +1,10 @@
 import { hostname } from 'node:os';
-import type { Priority } from '../../contract/alarm.ts';
-import { needsOperator } from '../../contract/alarm.ts';
+import { needsOperator, type Alarm, type Priority } from '../../contract/alarm.ts';
 import type { LinkState } from '../../contract/bridge.ts';
 import { MAIN_WINDOW } from '../../contract/layout/types.ts';
 import { Disposables, type Disposable } from '../../contract/disposable.ts';
 import type { UserSettings } from '../../contract/settings.ts';
-import { wallMs } from '../../contract/time.ts';
+import { feedNow, wallMs } from '../../contract/time.ts';
 import * as wire from '../../contract/schema/wire.ts';
 import { Account } from './account/account.ts';
 import { createGatewayAuth } from './account/gateway-auth.ts';
@@ -50,6 +49,7 @@ import { Voice } from './notifications/voice.ts';
 import type { FramePort, Notifications, Ports, WindowReport } from './ports.ts';
 import { askClosedAlarms, gatewayWall } from './reconcile/ask.ts';
 import { Continuity } from './reconcile/continuity.ts';
+import { Unshown } from './reconcile/unshown.ts';
 import { SettingsKeeper } from './settings.ts';
 import { Shared } from './shared.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -78,11 +78,18 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
     () => feed.hurry(),
     (ids, first) => {
       annunciator.changed(ids);
-      if (forgetting) notifier.cleared(ids);
-      else {
+      if (forgetting) {
+        notifier.cleared(ids);
+        unshown.forget();
+      } else {
         // Whoever remembers has seen what stood before: then only what is new is new.
-        continuity.raised(notifier.changed(ids, first && keeper.state.place === null));
-        if (ids.some((id) => !stores.alarms.rows.has(id))) continuity.left();
+        const gone = ids.filter((id) => !stores.alarms.rows.has(id));
+        const unheard = gone.some((id) => !keeper.state.knows(id));
+        continuity.passed(unshown.left(gone).map(closedNow), unheard);
+        const fresh = notifier.changed(ids, first && keeper.state.place === null);
+        unshown.came(fresh);
+        continuity.raised(fresh);
+        if (gone.length > 0) continuity.left();
       }
       annunciator.look();
       countOpen();
@@ -135,6 +142,9 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       clock,
       counters,
       onDemand: () => subscriptions.reconcile(),
+      onSent: (names) => {
+        if (names.includes('alarms')) unshown.framed();
+      },
     }),
   );
 
@@ -213,6 +223,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       },
     ),
   );
+  const unshown = new Unshown();
   const flood = new FloodWatch();
   const voice = new Voice(() => annunciator.look());
   const reports = owned.add(new OutcomeReports({ keeper, clock, counters, desk: deskName }));
@@ -223,7 +234,7 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       clock,
       strings,
       flood,
-      ledger: journalLedger(keeper),
+      ledger: journalLedger(keeper, (id) => continuity.owes(id)),
       alarms: () => stores.alarms.rows,
       open: (alarmId) => openAlarm(alarmId),
       acknowledge: (alarmId) => void commands.acknowledge({ alarmId }),
@@ -233,7 +244,10 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
           'received',
           alarms.map(({ id }) => id),
         ),
-      asked: (ids) => annunciator.asked(ids),
+      asked: (ids, named) => {
+        annunciator.asked(ids);
+        if (named) for (const id of ids) unshown.notified(id);
+      },
       outcome: (ids, outcome, detail) => {
         reports.add(outcome, ids, detail);
         annunciator.outcome(ids, outcome);
@@ -354,6 +368,13 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
   let loading: Promise<void> = Promise.resolve();
   let open: OpenAlarms = { unacknowledged: 0, worst: null };
   let alerts: { readonly lease: Lease; readonly bye: Disposable } | null = null;
+
+  /** When the gateway closed it is in its history; here only when it was heard of. */
+  function closedNow(alarm: Alarm): Alarm {
+    const { value } = stores.clock;
+    const at = value === undefined ? alarm.raisedAt : feedNow(value, value.received, clock.now());
+    return { ...alarm, closedAt: at };
+  }
 
   /** Whose memory is needed from now on; another's is forgotten, and what it still had to send is not sent. */
   function remember(scope: string): void {

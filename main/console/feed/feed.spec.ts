@@ -46,7 +46,9 @@ function rig() {
     clock: value(),
   };
   let demand = 0;
-  const feed = new Feed({ topics, clock, counters, onDemand: () => void (demand += 1) });
+  const sent: string[] = [];
+  const onSent = (names: readonly string[]): void => void sent.push(...names);
+  const feed = new Feed({ topics, clock, counters, onDemand: () => void (demand += 1), onSent });
   const attach = () => {
     const port = new TestWindow();
     const window = feed.add(port);
@@ -57,7 +59,7 @@ function rig() {
     clock.advance(ms);
     await Promise.resolve();
   };
-  return { clock, counters, rows, positions, link, feed, attach, settle, demand: () => demand };
+  return { clock, counters, rows, positions, link, feed, attach, settle, sent, demand: () => demand };
 }
 
 test('one encoding a tick, however many windows', async () => {
@@ -85,7 +87,7 @@ test('one encoding a tick, however many windows', async () => {
 });
 
 test('a busy window gets one merged frame when it is free, a long absent one the whole', async () => {
-  const { rows, feed, attach, settle, counters } = rig();
+  const { rows, feed, attach, settle, counters, sent } = rig();
   const { port, window } = attach();
   rows.apply([['r', { a: 1, b: 1 }]]);
   feed.subscribe(window, 'routes');
@@ -95,9 +97,11 @@ test('a busy window gets one merged frame when it is free, a long absent one the
     await settle();
   }
   expect(port.frames).toHaveLength(1);
+  expect(sent).toEqual(['routes']);
   feed.ack(window, 1);
   await settle();
   expect(port.frames[1]?.body.routes).toEqual({ full: false, rows: [['r', { a: 4 }]] });
+  expect(sent).toEqual(['routes', 'routes']);
   for (let n = 0; n <= MAX_LOGGED + 5; n += 1) {
     rows.apply([['r', { a: n }]]);
     expect(rows.version).toBeGreaterThan(n);

@@ -2,7 +2,7 @@ import { TOPICS, type Topic } from '../../../contract/bridge.ts';
 import type { Disposable } from '../../../contract/disposable.ts';
 import type { Counters } from '../counters.ts';
 import type { Clock, FramePort } from '../ports.ts';
-import { WindowFeed, type Topics } from './window.ts';
+import { WindowFeed, type TopicName, type Topics } from './window.ts';
 
 export const TICK_MS = 50;
 
@@ -12,6 +12,8 @@ export interface FeedDeps {
   readonly counters: Counters;
   /** A topic got its first window or lost its last. */
   readonly onDemand: () => void;
+  /** A frame with these went to a window. */
+  readonly onSent: (names: readonly TopicName[]) => void;
 }
 
 /**
@@ -98,6 +100,6 @@ export class Feed implements Disposable {
     this.#timer = null;
     const hurried = this.#hurried;
     this.#hurried = false;
-    for (const window of this.#windows) window.flush(hurried);
+    for (const window of this.#windows) this.#deps.onSent(window.flush(hurried));
   }
 }

@@ -64,23 +64,26 @@ export class WindowFeed implements Disposable {
     return this.#hurried;
   }
 
-  /** Sends what the window lacks, unless it still has a frame to acknowledge. */
-  flush(hurried = false): void {
+  /** Sends what the window lacks, unless it still has a frame to acknowledge. Returns what was in it. */
+  flush(hurried = false): readonly TopicName[] {
     this.#hurried = this.#inFlight !== null && (this.#hurried || hurried);
-    if (this.#inFlight !== null) return;
+    if (this.#inFlight !== null) return [];
     const parts: string[] = [];
+    const names: TopicName[] = [];
     for (const [name, since] of this.#has) {
       const topic = this.#topics[name];
       const text = topic.textSince(since);
       if (text === null) continue;
       parts.push(`"${name}":${text}`);
+      names.push(name);
       this.#has.set(name, topic.version);
     }
-    if (parts.length === 0) return;
+    if (parts.length === 0) return names;
     this.#frame += 1;
     this.#inFlight = this.#frame;
     this.#deadline = this.#clock.after(ACK_MS, () => this.#counters.bump('window-slow'));
     this.#port.send(`{"t":"frame","n":${String(this.#frame)},"body":{${parts.join(',')}}}`);
+    return names;
   }
 
   /** Returns whether the window is free now. */

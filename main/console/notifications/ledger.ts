@@ -14,7 +14,11 @@ export interface AlarmLedger {
   over(alarmIds: readonly string[]): void;
 }
 
-export function journalLedger(keeper: Pick<JournalKeeper, 'state' | 'write'>): AlarmLedger {
+/** `owed`: over, and still to be told in another way; it crosses them off then. */
+export function journalLedger(
+  keeper: Pick<JournalKeeper, 'state' | 'write'>,
+  owed: (alarmId: string) => boolean = () => false,
+): AlarmLedger {
   const { state } = keeper;
   const notified = (ids: readonly string[]): void => {
     if (ids.length > 0) keeper.write([{ k: 'notified', ids: [...ids] }]);
@@ -28,6 +32,6 @@ export function journalLedger(keeper: Pick<JournalKeeper, 'state' | 'write'>): A
         then,
       ),
     notified,
-    over: (ids) => notified(ids.filter((id) => state.isPending(id))),
+    over: (ids) => notified(ids.filter((id) => state.isPending(id) && !owed(id))),
   };
 }

@@ -37,8 +37,8 @@ export interface NotifierDeps {
   readonly heard: () => boolean;
   /** Written down: it cannot be lost any more. */
   readonly received: (alarms: readonly Alarm[]) => void;
-  /** A notification that stands for them is asked for now. */
-  readonly asked: (alarmIds: readonly string[]) => void;
+  /** A notification that stands for them is asked for now; `named`: it says which one. */
+  readonly asked: (alarmIds: readonly string[], named: boolean) => void;
   /** What became of the notification that stands for these alarms. */
   readonly outcome: (alarmIds: readonly string[], outcome: NotificationOutcome, detail?: string) => void;
 }
@@ -228,7 +228,10 @@ export class Notifier implements Disposable {
     const alarmId = parts.id === SUMMARY_ID ? null : parts.id;
     // The least urgent is for the eye alone.
     const silent = parts.priority === 3 || this.#deps.heard();
-    this.#deps.asked(alarms.map(({ id }) => id));
+    this.#deps.asked(
+      alarms.map(({ id }) => id),
+      alarmId !== null,
+    );
     this.#deps.notifications.show({ ...parts, silent }, (outcome, more = {}) => {
       const told = alarmId === null ? alarms.filter(({ id }) => this.#summarised.delete(id)) : alarms;
       this.#outcome(alarmId, told, outcome, more.detail);

@@ -15,6 +15,8 @@ import { OpenGap } from './gap.ts';
 export const PLACE_EVERY_MS = 10_000;
 /** Alarms that closed while all was well move the place in the history so much later, ms. */
 export const FOLLOW_MS = 30_000;
+/** Alarms that passed unseen are read from the history after it, ms: those of one burst together. */
+export const PASSED_MS = 250;
 /** A gap in which nothing happened is told from this length on, ms. */
 export const WORTH_MS = 6_000;
 /** A catching up that failed while the line stands is tried again after it, ms. */
@@ -56,6 +58,8 @@ export class Continuity implements Disposable {
   #reading = false;
   #round = 0;
   #follow: Disposable | null = null;
+  /** Came and went, and nobody saw them: as they were when they left. */
+  readonly #passed = new Map<string, Alarm>();
   #pulse: Disposable | null = null;
   #begun = false;
   #ended = false;
@@ -68,6 +72,8 @@ export class Continuity implements Disposable {
   begin(): void {
     const { place, gaps } = this.#deps.keeper.state;
     this.#stop();
+    // What another operator would have been told of is none of this one's.
+    for (const id of this.#passed.keys()) if (!this.#deps.keeper.state.knows(id)) this.#passed.delete(id);
     this.#was = { connected: false, alerts: false, dispatch: 'off' };
     const why = this.#begun ? 'offline' : 'not-running';
     this.#begun = true;
@@ -87,6 +93,24 @@ export class Continuity implements Disposable {
       this.#follow = null;
       void this.#catchUp();
     });
+  }
+
+  /** Came and went before anybody could see them; `unheard`: some of which not even this console knew that they had come. */
+  passed(alarms: readonly Alarm[], unheard: boolean): void {
+    if (this.#ended || (alarms.length === 0 && !unheard)) return;
+    for (const alarm of alarms) this.#passed.set(alarm.id, alarm);
+    // Where `alerts` does not stand, the history is read once it does.
+    if (!this.#was.alerts || this.#reading) return;
+    this.#follow?.dispose();
+    this.#follow = this.#deps.clock.after(PASSED_MS, () => {
+      this.#follow = null;
+      void this.#catchUp();
+    });
+  }
+
+  /** Whether this console owes it to the operator to say that there was such an alarm. */
+  owes(alarmId: string): boolean {
+    return this.#passed.has(alarmId);
   }
 
   dismiss(id: number): boolean {
@@ -147,7 +171,8 @@ export class Continuity implements Disposable {
     const { epoch } = position();
     const from = place?.at ?? clock.now();
     const wall = place?.gatewayWall ?? gatewayWall() ?? from;
-    const stray = new OpenGap(from as WallMs, 'offline', false, null);
+    const stray = new OpenGap(from as WallMs, 'passed', false, null);
+    const owed = [...this.#passed.keys()];
     const read = await catchUp(
       {
         ask: this.#deps.ask,
@@ -168,18 +193,25 @@ export class Continuity implements Disposable {
         this.#follow = null;
         void this.#catchUp();
       });
-    } else this.#read = read;
+    } else {
+      this.#read = read;
+      // Not in the history either, as after a log was lost: told as they were.
+      const left = owed.flatMap((id) => this.#passed.get(id) ?? []);
+      (this.#gap ?? stray).add(left.filter(({ id }) => !(this.#gap ?? stray).has(id)));
+    }
     // Nothing was known to be missing, and yet something was: a change that came and went between two messages.
     if (this.#gap === null && stray.alarms > 0) this.#gap = stray;
     if (this.#gap === null && read !== null) keeper.write(this.#place());
     this.#settle(read === null);
+    // Passed while this was read.
+    if (read !== null && this.#passed.size > 0) this.passed([], true);
     this.#beat();
   }
 
   #closed(alarms: readonly Alarm[], stray: OpenGap): void {
     const { state } = this.#deps.keeper;
     const gap = this.#gap ?? stray;
-    const unheard = alarms.filter((alarm) => !state.knows(alarm.id) || gap.has(alarm.id));
+    const unheard = alarms.filter(({ id }) => !state.knows(id) || gap.has(id) || this.#passed.has(id));
     gap.add(unheard);
   }
 
@@ -194,7 +226,8 @@ export class Continuity implements Disposable {
     const now = clock.now();
     const told = gap.end(keeper.state.nextGap(), now, dispatch === 'live' ? routes() : null, complete);
     const records: JournalRecord[] = [];
-    const ids = gap.ids().filter((id) => !keeper.state.knows(id));
+    const ids = gap.ids().filter((id) => !keeper.state.knows(id) || this.#passed.has(id));
+    for (const id of ids) this.#passed.delete(id);
     if (ids.length > 0) records.push({ k: 'notified', ids });
     if (isWorth(gap, told)) records.push({ k: 'gap', gap: structuredClone(told) as never });
     // The place comes last: a crash before it reads the same again, and knows the alarms by then.
