@@ -80,12 +80,14 @@ export interface Verdict {
 export const LIVE_SILENT_MS = 8_000;
 /** An age may be off by so much, for so long: until the next heartbeat brings a clock after a jump, and the link's own 8 s. */
 export const AGE_ERROR_MS = 8_000;
-/** What the gateway's clock has to do with a chart's end takes so long at the most. */
-const CHART_MS = 2_000;
 /** Marking follows showing at once: a disk is given so long, and what is unmarked for longer was forgotten. */
 const AT_KILL_MS = 2_000;
 /** What `live` promises: nothing that stood for longer than the console's own limit of freshness, 6 s, is missing. */
 const IN_FLIGHT_MS = 6_500;
+/** What the gateway's clock has to do with a chart's end comes over the same line, and may be as late. */
+const CHART_MS = IN_FLIGHT_MS;
+/** A clock that the window reckons by is the gateway's own. */
+const CLOCK_MS = 2_000;
 const NONE = '(between faults)';
 const EXAMPLES = 12;
 
@@ -230,7 +232,7 @@ export function lies(samples: readonly Sample[]): { readonly at: number; readonl
 
 /** Once the window has the gateway's clock again, it has what the gateway says of its charts since. */
 const endsAhead = ({ feedError, minuteAhead }: Sample): boolean =>
-  feedError !== null && Math.abs(feedError) < CHART_MS && (minuteAhead ?? 0) > AGE_ERROR_MS;
+  feedError !== null && Math.abs(feedError) < CLOCK_MS && (minuteAhead ?? 0) > AGE_ERROR_MS;
 
 /** Of each stretch of a live console in which it holds, the first sample that comes more than `patience` ms after its beginning. */
 function stretches(
