@@ -24,7 +24,9 @@ test('the CSV of each panel holds what the panel shows, as data: ids, seconds, U
   await expect(panelOf(app, 'map').locator('header')).toContainText('4 vans');
 
   const csv = async (panel: string): Promise<{ name: string; rows: Row[] }> => {
-    const { name, bytes } = await saved(desk, folder, () => command(app, `save ${panel} as csv`));
+    const { name, bytes } = await saved(desk, folder, () =>
+      command(app, `save ${panel} as csv`, new RegExp(`save ${panel} as csv`, 'i')),
+    );
     const text = bytes.toString('utf8');
     expect(text, panel).toMatch(/\r\n$/);
     return { name, rows: parse(text, { columns: true, record_delimiter: '\r\n', bom: true }) as Row[] };
