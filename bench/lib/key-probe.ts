@@ -21,6 +21,7 @@ function install(): void {
     listing: () => text('[data-testid=palette] [role=listbox]'),
     rows: () => attribute(board, 'aria-rowcount'),
     route: () => String(document.querySelector('[data-testid=panel-route]') !== null),
+    given: () => String(document.querySelectorAll('[data-alarm][data-pending]').length),
     alarms: () =>
       [...document.querySelectorAll('[data-alarm]')]
         .map((row) => `${row.getAttribute('data-alarm') ?? ''} ${row.getAttribute('data-state') ?? ''}`)
@@ -58,7 +59,7 @@ function install(): void {
 }
 
 const LOST_MS = 3_000;
-export type Sign = 'cursor' | 'selection' | 'palette' | 'listing' | 'rows' | 'route' | 'alarms';
+export type Sign = 'cursor' | 'selection' | 'palette' | 'listing' | 'rows' | 'route' | 'given' | 'alarms';
 
 /** Presses keys in the page and says after how many milliseconds the answer was painted, counted from the key's own time stamp. */
 export class KeyProbe {
