@@ -43,6 +43,8 @@ export interface Alarm {
   readonly clearedAt: FeedMs | null;
   readonly ackAt: FeedMs | null;
   readonly ackBy: string | null;
+  /** The desk that it was acknowledged from; null where it did not say its name. */
+  readonly ackConsole: string | null;
   readonly ackComment: string | null;
   readonly claim: Claim | null;
   /** The newest; the others are in the audit trail. */
@@ -72,6 +74,7 @@ export type AlarmEvent =
       readonly type: 'acknowledge';
       readonly at: FeedMs;
       readonly by: string;
+      readonly console?: string | null;
       readonly comment: string | null;
     }
   | { readonly type: 'claim'; readonly at: FeedMs; readonly claim: Claim }
@@ -121,6 +124,7 @@ export const UNTOUCHED = {
   position: null,
   cause: null,
   occurrence: 1,
+  ackConsole: null,
   claim: null,
   comment: null,
   suppression: null,
@@ -180,6 +184,7 @@ export function stepAlarm(alarm: Alarm, event: AlarmEvent): Alarm {
         acknowledged: true,
         ackAt: event.at,
         ackBy: event.by,
+        ackConsole: event.console ?? null,
         ackComment: event.comment,
         closedAt: alarm.active ? null : event.at,
       };

@@ -81,7 +81,9 @@ test('what an operator does at one desk is painted at the other within a second'
   });
   await restore('return to service');
   await one.page.keyboard.press('n');
-  await timed('a', { acknowledge: { selector: `${alarm}[data-state="acknowledged"]`, there: true } });
+  await timed('a', {
+    acknowledge: { selector: `${alarm}[data-state="acknowledged"]`, there: true, text: 'Desk 1' },
+  });
 
   console.log('ms from the key to the other desk', JSON.stringify(took));
   const all = Object.values(took).sort((a, b) => a - b);

@@ -249,7 +249,7 @@ class AlarmBook implements FleetAlarms {
     const moment = { feed: now, wall: more.wall ?? wallMs(now) };
     const next = this.step(
       alarmId,
-      { type: 'acknowledge', at: now, by, comment },
+      { type: 'acknowledge', at: now, by, console: more.console ?? null, comment },
       {
         action: 'acknowledged',
         moment,

@@ -8,6 +8,10 @@ import type { Strings } from '../../../contract/strings/index.ts';
 /** The desk where the console says its name, else the user. */
 export const whoOf = ({ by, console }: Pick<Act, 'by' | 'console'>): string => console ?? by;
 
+/** Who acknowledged it; null where nobody did. */
+export const ackOf = ({ ackBy, ackConsole }: Pick<Alarm, 'ackBy' | 'ackConsole'>): string | null =>
+  ackBy === null ? null : whoOf({ by: ackBy, console: ackConsole });
+
 /** What was done here with this alarm and is not answered yet; null where nothing is. */
 export const pendingOf = (acts: readonly PendingAct[], alarm: Alarm): PendingAct | null =>
   acts.findLast(

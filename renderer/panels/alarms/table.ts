@@ -14,6 +14,7 @@ export const alarmTable = (alarms: readonly Alarm[]): Table => ({
     'cleared (UTC)',
     'acknowledged (UTC)',
     'acknowledged by',
+    'acknowledged at desk',
     'comment',
     'facts',
   ],
@@ -28,6 +29,7 @@ export const alarmTable = (alarms: readonly Alarm[]): Table => ({
     isoOrNull(alarm.clearedAt),
     isoOrNull(alarm.ackAt),
     alarm.ackBy,
+    alarm.ackConsole,
     alarm.ackComment,
     Object.entries(alarm.facts)
       .map(([name, value]) => `${name}=${String(value)}`)

@@ -45,7 +45,7 @@ function rowOf(then: Alarm, live: ReadonlyMap<string, Alarm> | null, strings: St
       state === 'normal'
         ? t('gap.raisedAndClosed')
         : state === 'acknowledged'
-          ? t('gap.state.acknowledged', { by: alarm.ackBy ?? '' })
+          ? t('gap.state.acknowledged', { by: alarm.ackConsole ?? alarm.ackBy ?? '' })
           : t(`gap.state.${state}`),
     needsYou: state === 'unacknowledged' || state === 'returned-unacknowledged',
     span: end === null ? t('gap.since', { from }) : t('gap.span', { from, to: format.clock(end) }),
