@@ -1,6 +1,6 @@
 import type { Held } from './memory.ts';
 import type { Options } from './options.ts';
-import { quantile } from './judge.ts';
+import { quantile, type Row } from './judge.ts';
 import type { Life, Outcome } from './run.ts';
 
 /** A run as data (`--json FILE`): what the README's table is made of. Times of lives are seconds after the plan began. */
@@ -26,14 +26,7 @@ export interface Summary {
   readonly failures: readonly string[];
 }
 
-export interface SummaryRow {
-  readonly kind: string;
-  readonly ran: number;
-  readonly idle: number;
-  readonly due: number;
-  readonly missed: number;
-  readonly twice: number;
-  readonly stale: number;
+export interface SummaryRow extends Omit<Row, 'fresh'> {
   /** Seconds until the console was live and had everything again; null where it was never left in peace for so long. */
   readonly freshP50: number | null;
   readonly freshP99: number | null;

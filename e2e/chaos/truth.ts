@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -140,10 +140,13 @@ export class Truth {
   }
 }
 
-/** False where there is no such file: a gateway that ends takes its write-ahead log with it at any moment. */
+/**
+ * False where there is no such file: a gateway that ends takes its write-ahead log with it at any moment. By reading it: Node's own
+ * copying never ends where the file shrinks under it, as a log does at a checkpoint.
+ */
 function copied(from: string, to: string): boolean {
   try {
-    copyFileSync(from, to);
+    writeFileSync(to, readFileSync(from));
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;

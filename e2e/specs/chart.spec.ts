@@ -3,7 +3,8 @@ import { parse } from 'csv-parse/sync';
 import type { Gateway } from '../support/gateway.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { quietFleet, until } from '../support/fleet.ts';
-import { coloursOf, saved } from '../support/saved.ts';
+import { coloursOf } from '../support/pixels.ts';
+import { saved } from '../support/saved.ts';
 
 const MINUTE = 60_000;
 
