@@ -1,0 +1,23 @@
+/** The words of the trend of a series; `en.ts` takes them in. */
+export const trendEn = {
+  'chart.series': 'Series',
+  'chart.on-time-share': 'On time',
+  'chart.on-time-share.what': 'share of routes, per minute',
+  'chart.late-routes': 'Late routes',
+  'chart.late-routes.what': 'count, per minute',
+  'chart.stops-per-hour': 'Stops',
+  'chart.stops-per-hour.what': 'finished an hour',
+  'chart.median-adherence': 'Adherence',
+  'chart.median-adherence.what': 'median of the fleet',
+  'chart.active-vans': 'Vans',
+  'chart.active-vans.what': 'under way or at a stop',
+  'chart.count': 'count',
+  'chart.below': '{at}  below usual',
+  'chart.above': '{at}  above usual',
+  'chart.spoken': '{title}, {what}: now {now}. The band is the usual range.',
+  'chart.spoken.usual': '{title}, {what}: now {now}, {usual}. The band is the usual range.',
+  'chart.empty.title': 'The first minute is not over yet',
+  'chart.empty.hint': 'The line begins with the second.',
+  'chart.failed': 'This series could not be read',
+  'chart.failed.todo': 'It is asked for again with the next minute; choose another meanwhile.',
+} as const;
