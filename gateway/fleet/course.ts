@@ -52,6 +52,17 @@ export function plannedTimeAt(course: Course, along: number): number {
   return leave + share * (to.arrival - leave);
 }
 
+/** Where the plan is at `at`, feed ms: metres along, evenly from one arrival to the next; the path's end once all have been. */
+export function plannedAlongAt({ plan, stopAlong, path }: Course, at: number): number {
+  const next = plan.stops.findIndex((stop) => stop.arrival > at);
+  if (next < 0) return path.length;
+  const to = plan.stops[next]?.arrival ?? at;
+  const from = next === 0 ? plan.start : (plan.stops[next - 1]?.arrival ?? at);
+  const share = to <= from ? 1 : Math.max(0, Math.min(1, (at - from) / (to - from)));
+  const low = next === 0 ? 0 : (stopAlong[next - 1] ?? 0);
+  return low + share * ((stopAlong[next] ?? 0) - low);
+}
+
 /** Index of the first stop that lies beyond `along`; the number of stops where none does. */
 export function firstStopAfter(stopAlong: Float64Array, along: number): number {
   let low = 0;

@@ -1,5 +1,8 @@
-import { plannedTimeAt, type Course } from './course.ts';
+import { timeBeforeService, timeOfHalt, timeOfPassing, type Seen } from './arrival-times.ts';
+import { plannedAlongAt, type Course } from './course.ts';
 import { Follower, type Fix } from './follower.ts';
+import { isStanding } from './standstill.ts';
+import { AHEAD, atSamePlace, metresTo, NEAR, nearestAhead, NearStops } from './stop-places.ts';
 
 /** What the matcher found; `stop` is an index into the plan, `at` feed milliseconds. */
 export interface Visit {
@@ -12,18 +15,8 @@ export interface Visit {
 const ZONE = 35;
 /** Metres past the stop after which it is behind. */
 const BEHIND = 30;
-/** Slower than this, in metres a second, is standing. */
-const STANDING = 1;
 /** A vehicle that stands in a stop's zone for this long, milliseconds, has arrived there. */
 const SETTLED = 8_000;
-/** A fix off the path and this near to a stop, in metres, still finds it. */
-const NEAR = 45;
-/** Stops within this many metres of each other are at the same place: served without driving on. */
-const NEIGHBOUR = 20;
-/** No delivery vehicle makes more metres a second from one stop to the next. */
-const FASTEST = 25;
-/** How many stops ahead are looked at: a driver may leave some out. */
-const AHEAD = 4;
 
 /**
  * Stops in planned order. A stop counts as reached when the vehicle stands in its zone, or when it is behind the vehicle. The time
@@ -39,12 +32,13 @@ export class OrderedMatcher {
   here: number | null = null;
   #fix: Fix | null = null;
   /** Last fix on the path. */
-  #from: { along: number; at: number; speed: number } | null = null;
+  #from: (Seen & { readonly speed: number }) | null = null;
   #standing: { stop: number; since: number; first: number } | null = null;
   #arrivedAt = 0;
   #lastHere = 0;
-  /** Closest that fixes off the path came to each of the next stops. */
-  readonly #near = new Map<number, { metres: number; at: number }>();
+  readonly #near = new NearStops();
+  /** Whether fixes off the path lie between the last one on it and now. */
+  #strayed = false;
 
   constructor(course: Course) {
     this.#course = course;
@@ -56,7 +50,9 @@ export class OrderedMatcher {
     const visits: Visit[] = [];
     const previous = this.#fix;
     this.#fix = fix;
-    const on = this.follower.step(fix, this.#expected(fix.at));
+    // Where the plan would be: only the first fix needs it.
+    const expected = this.follower.along === null ? plannedAlongAt(this.#course, fix.at) : 0;
+    const on = this.follower.step(fix, expected);
     const along = on ? this.follower.along : null;
     if (this.here !== null) this.#leave(fix, along, visits);
     const still = isStanding(fix, previous);
@@ -92,37 +88,19 @@ export class OrderedMatcher {
     return visits;
   }
 
-  /**
-   * When a vehicle came to a stop of which only the end of its service is known: when it was seen to stand there, else the
-   * planned service before that end, yet not before it can have come from where it was seen last.
-   */
+  /** Where only the end of the service is known: when the vehicle was seen to stand there, else by the plan. */
   #cameTo(stop: number, end: number): number {
     if (this.#standing?.stop === stop) return Math.min(end, this.#standing.since);
-    const place = this.#course.stopAlong[stop] ?? 0;
-    const after = (at: number, along: number): number => at + (Math.max(0, place - along) / FASTEST) * 1_000;
-    const known = [end - (this.#course.plan.stops[stop]?.service ?? 0) * 1_000];
-    if (this.here !== null) known.push(after(this.#lastHere, this.#course.stopAlong[this.here] ?? 0));
-    if (this.#from !== null && place - this.#from.along > ZONE)
-      known.push(after(this.#from.at, this.#from.along));
-    return Math.min(end, Math.max(...known));
+    const { stopAlong } = this.#course;
+    const seen: Seen[] = [];
+    if (this.here !== null) seen.push({ at: this.#lastHere, along: stopAlong[this.here] ?? 0 });
+    if (this.#from !== null && (stopAlong[stop] ?? 0) - this.#from.along > ZONE) seen.push(this.#from);
+    return timeBeforeService(this.#course, stop, end, seen);
   }
 
   /** The stop was dealt with under an earlier plan of the same route. */
   resume(stop: number): void {
     this.next = Math.max(this.next, stop + 1);
-  }
-
-  /** Where the plan would be now, metres along: only the first fix needs it. */
-  #expected(at: number): number {
-    if (this.follower.along !== null) return 0;
-    const { plan, stopAlong } = this.#course;
-    const next = plan.stops.findIndex((stop) => stop.arrival > at);
-    if (next < 0) return this.#course.path.length;
-    const to = plan.stops[next]?.arrival ?? at;
-    const from = next === 0 ? plan.start : (plan.stops[next - 1]?.arrival ?? at);
-    const share = to <= from ? 1 : Math.max(0, Math.min(1, (at - from) / (to - from)));
-    const low = next === 0 ? 0 : (stopAlong[next - 1] ?? 0);
-    return low + share * ((stopAlong[next] ?? 0) - low);
   }
 
   #leave(fix: Fix, along: number | null, visits: Visit[]): void {
@@ -131,7 +109,7 @@ export class OrderedMatcher {
     const place = this.#course.stopAlong[stop] ?? 0;
     const gone =
       along === null
-        ? this.#metresTo(stop, fix) > NEAR + 2 * fix.accuracy
+        ? metresTo(this.#course, stop, fix) > NEAR + 2 * fix.accuracy
         : Math.abs(along - place) > BEHIND + fix.accuracy;
     if (!gone) {
       this.#lastHere = fix.at;
@@ -156,13 +134,8 @@ export class OrderedMatcher {
 
   /** Whether the next stop is at the same place as `stop`. */
   #isNeighbour(stop: number): boolean {
-    const { stopAlong, stopX, stopY } = this.#course;
-    if (stop + 1 !== this.next || this.next >= stopAlong.length) return false;
-    const [a, b] = [stop, this.next];
-    return (
-      Math.abs((stopAlong[b] ?? 0) - (stopAlong[a] ?? 0)) <= NEIGHBOUR &&
-      Math.hypot((stopX[b] ?? 0) - (stopX[a] ?? 0), (stopY[b] ?? 0) - (stopY[a] ?? 0)) <= NEIGHBOUR
-    );
+    if (stop + 1 !== this.next || this.next >= this.#course.stopAlong.length) return false;
+    return atSamePlace(this.#course, stop, this.next);
   }
 
   #depart(at: number, visits: Visit[]): void {
@@ -179,20 +152,20 @@ export class OrderedMatcher {
     const behind = along - BEHIND - fix.accuracy;
     while (this.next < stopAlong.length && (stopAlong[this.next] ?? 0) < behind) {
       const stop = this.next;
-      const near = this.#near.get(stop);
-      if (near !== undefined && near.metres <= NEAR) this.#arrive(stop, near.at, visits);
+      const served = this.#near.servedAt(stop);
+      if (served !== null) this.#arrive(stop, served, visits);
       else if (from === null || this.#strayed) this.#skipTo(stop + 1, fix.at, visits);
-      else this.#arrive(stop, this.#crossing(from, fix.at, along, stopAlong[stop] ?? 0), visits);
+      else {
+        const passed = timeOfPassing(this.#course, from, { along, at: fix.at }, stopAlong[stop] ?? 0);
+        this.#arrive(stop, passed, visits);
+      }
       if (this.here === stop) this.#depart(this.#arrivedAt, visits);
     }
     this.#strayed = false;
   }
 
-  /** Whether fixes off the path lie between the last one on it and now. */
-  #strayed = false;
-
   #settle(fix: Fix, along: number, still: boolean, visits: Visit[]): void {
-    const stop = this.#nearestAhead(along);
+    const stop = nearestAhead(this.#course, along, this.next, this.here);
     // Where the path ends nothing can lie behind it: getting there is arriving.
     const end = stop === this.#course.stopAlong.length - 1 && this.#course.path.length - along < 1;
     if (stop !== null && end && this.#from !== null && !still) {
@@ -221,21 +194,6 @@ export class OrderedMatcher {
     this.#standing = null;
   }
 
-  /** Of the pending stops within reach the nearest along the path; the first of equals. */
-  #nearestAhead(along: number): number | null {
-    const { stopAlong } = this.#course;
-    let best: number | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    const held =
-      this.here === null ? Number.POSITIVE_INFINITY : Math.abs((stopAlong[this.here] ?? 0) - along);
-    for (let i = this.next; i < Math.min(stopAlong.length, this.next + AHEAD); i++) {
-      const metres = Math.abs((stopAlong[i] ?? 0) - along);
-      if (metres < least - 1) [least, best] = [metres, i];
-    }
-    // At a stop already: its neighbour must be clearly nearer, or noise would walk the vehicle on.
-    return least + 12 > held ? null : best;
-  }
-
   /** Off the path: a stop is found by standing near it, or remembered for later. */
   #approach(fix: Fix, still: boolean, visits: Visit[]): void {
     this.#strayed = true;
@@ -243,9 +201,8 @@ export class OrderedMatcher {
     let nearest: number | null = null;
     let least = NEAR;
     for (let i = this.next; i < Math.min(stopAlong.length, this.next + AHEAD); i++) {
-      const metres = this.#metresTo(i, fix);
-      const known = this.#near.get(i);
-      if (known === undefined || metres < known.metres) this.#near.set(i, { metres, at: fix.at });
+      const metres = metresTo(this.#course, i, fix);
+      this.#near.came(i, metres, fix.at);
       if (metres < least) [least, nearest] = [metres, i];
     }
     if (nearest !== null && still && this.here === null) this.#stand(nearest, fix, fix.at, visits);
@@ -259,35 +216,21 @@ export class OrderedMatcher {
     this.#from = { along, at: fix.at, speed };
   }
 
-  /** When a vehicle that stands now came to stand: where it was last, on at the speed it had. */
+  /** When a vehicle that stands at the stop now came to stand there. */
   #reached(fix: Fix, along: number, stop: number): number {
-    const from = this.#from;
-    if (from === null) return fix.at;
-    const place = this.#course.stopAlong[stop] ?? 0;
-    const metres = Math.max(0, Math.min(place, Math.max(along, place)) - from.along);
-    const speed = Math.max(from.speed, 2);
-    return Math.min(fix.at, from.at + (metres / speed) * 1_000);
-  }
-
-  /** When a vehicle that drove on was at `place`: at the plan's pace between the two fixes. */
-  #crossing(from: { along: number; at: number }, at: number, along: number, place: number): number {
-    const start = plannedTimeAt(this.#course, from.along);
-    const span = plannedTimeAt(this.#course, along) - start;
-    const metres = along - from.along;
-    const byPlan = span <= 0 ? null : (plannedTimeAt(this.#course, place) - start) / span;
-    const share = byPlan ?? (metres <= 0 ? 1 : (place - from.along) / metres);
-    return from.at + Math.max(0, Math.min(1, share)) * (at - from.at);
+    if (this.#from === null) return fix.at;
+    return timeOfHalt(this.#from, { along, at: fix.at }, this.#course.stopAlong[stop] ?? 0);
   }
 
   #skipTo(stop: number, at: number, visits: Visit[]): void {
     for (; this.next < stop; this.next++) {
-      const near = this.#near.get(this.next);
+      const served = this.#near.servedAt(this.next);
       visits.push(
-        near !== undefined && near.metres <= NEAR
-          ? { type: 'arrived', stop: this.next, at: near.at }
+        served !== null
+          ? { type: 'arrived', stop: this.next, at: served }
           : { type: 'skipped', stop: this.next, at },
       );
-      this.#near.delete(this.next);
+      this.#near.forget(this.next);
     }
   }
 
@@ -295,24 +238,10 @@ export class OrderedMatcher {
     const time = Math.round(at);
     if (this.here !== null) this.#depart(Math.min(time, this.#lastHere), visits);
     visits.push({ type: 'arrived', stop, at: time });
-    this.#near.delete(stop);
+    this.#near.forget(stop);
     this.next = stop + 1;
     this.here = stop;
     this.#arrivedAt = time;
     this.#lastHere = Math.max(time, this.#lastHere);
   }
-
-  #metresTo(stop: number, fix: Fix): number {
-    return Math.hypot((this.#course.stopX[stop] ?? 0) - fix.x, (this.#course.stopY[stop] ?? 0) - fix.y);
-  }
-}
-
-/** Reported speed where the fixes are close together; else, and against a stuck speedometer, the distance made. */
-export function isStanding(fix: Fix, previous: Fix | null): boolean {
-  if (previous === null) return fix.speed !== null && fix.speed < STANDING;
-  const metres = Math.hypot(fix.x - previous.x, fix.y - previous.y);
-  const seconds = (fix.at - previous.at) / 1_000;
-  const noise = 8 + 2 * fix.accuracy;
-  if (fix.speed !== null && seconds <= 30) return fix.speed < STANDING;
-  return metres <= noise + STANDING * Math.min(seconds, 30);
 }
