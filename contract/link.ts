@@ -22,7 +22,7 @@ export interface LinkState {
   readonly user: string | null;
   readonly role: string | null;
   readonly tenant: string | null;
-  /** Wall time of the last byte from the gateway. */
+  /** Wall time of the last byte from the gateway; on a line that is `behind`, when it asked for the newest of what is shown. */
   readonly lastByteAt: WallMs | null;
   /** Wall time of the next try, in phase `waiting`. */
   readonly nextTryAt: WallMs | null;

@@ -161,6 +161,8 @@ export interface ClientEvents {
   cmd: (command: Command, answer: (result: Result<Entry | null>) => void) => void;
   /** `/alerts`, for every role that may watch. */
   alarms: (request: ClosedAlarmsRequest, answer: (result: Result<ClosedAlarmsPage>) => void) => void;
+  /** `/alerts`: nothing but the answer, which comes behind everything that was sent before it: how old what is shown can be. */
+  probe: (request: Record<string, never>, answer: (result: Result<null>) => void) => void;
   /** `/alerts`: the overview now, and from now on its changes as events of the same name. */
   overview: (request: Record<string, never>, answer: (result: Result<AlarmOverview>) => void) => void;
   /** `/alerts`: the figures of any window up to `MAX_HEALTH_MS`. */

@@ -29,6 +29,7 @@ export const SOCKET_ACCESS: Readonly<Record<StreamName, Events>> = {
     ...STREAM_EVENTS,
     alarms: WATCHERS,
     overview: WATCHERS,
+    probe: WATCHERS,
     health: WATCHERS,
     audit: WATCHERS,
     report: WATCHERS,

@@ -52,6 +52,11 @@ export const ASKED: Readonly<Record<EventName, Asked>> = {
     value: nothing,
   },
   watch: { says: 'Routes whose detail is wanted.', body: wire.watchRequest, value: nothing },
+  probe: {
+    says: 'An answer behind everything that was sent before it: how old what has come can be.',
+    body: v.object({}),
+    value: nothing,
+  },
   overview: {
     says: 'What is suppressed and how each desk does; from here on as events of the same name.',
     body: v.object({}),

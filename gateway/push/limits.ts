@@ -57,6 +57,7 @@ export const LIMITS: Limits = {
     history: { rate: 5, burst: 20 },
     alarms: { rate: 20, burst: 100 },
     overview: { rate: 2, burst: 10 },
+    probe: { rate: 2, burst: 10 },
     health: { rate: 2, burst: 10 },
     audit: { rate: 5, burst: 20 },
     report: { rate: 20, burst: 100 },

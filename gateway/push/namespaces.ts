@@ -117,6 +117,7 @@ function alertsEvents(parts: NamespaceParts, socket: ConsoleSocket, session: Ses
   const { overviews } = parts.lanes;
   const desk = () => parts.tenants(session.principal.tenant)?.alarms;
   const none = fail('unsupported', 'no alarm desk is kept here');
+  onEvent(events, at, 'probe', v.object({}), () => ok(null));
   onEvent(events, at, 'overview', v.object({}), () => overviews.join(session));
   onEvent(events, at, 'health', healthRequest, (request) => {
     const figures = desk()?.health(request);

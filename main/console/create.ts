@@ -54,9 +54,10 @@ export function createConsole(ports: Ports, config: ConsoleConfig): Console {
       clock,
       counters,
       onDemand: () => subscriptions.reconcile(),
-      onSent: (names) => {
-        if (names.includes('alarms')) unshown.framed();
+      onSent: (window, names) => {
+        if (names.includes('alarms')) unshown.framed(window);
       },
+      onTaken: (window) => unshown.taken(window),
     }),
   );
 

@@ -38,6 +38,9 @@ export interface SubscriptionsDeps {
   readonly changed: () => void;
 }
 
+/** An answer that takes longer is given up, and asked for again. */
+const PROBE_MS = 30_000;
+
 /** Keeps what is joined at the gateway equal to what windows want; alarms always, and first. */
 export class Subscriptions implements Disposable {
   readonly #deps: SubscriptionsDeps;
@@ -57,7 +60,11 @@ export class Subscriptions implements Disposable {
     this.#deps = deps;
     const { clock, counters, http, random, stores } = deps;
     this.#rate = new Rate(clock);
-    this.#behind = new Behind(clock, () => deps.changed());
+    this.#behind = new Behind({
+      clock,
+      ask: async () => (await this.ask('alerts', 'probe', {}, PROBE_MS)).ok,
+      changed: () => deps.changed(),
+    });
     this.#runners = {
       alerts: this.#runner('alerts', stores.alarms),
       dispatch: this.#runner('dispatch', stores.routes),
@@ -87,9 +94,9 @@ export class Subscriptions implements Disposable {
       return { stream, wanted, live, ...position, remaining };
     });
   }
-  /** Milliseconds that what arrives is old; 0 where that is not known. */
-  get behind(): number {
-    return this.#behind.ms;
+  /** Milliseconds that what is shown can be old, where that is too long to be called live; else null. */
+  get behind(): number | null {
+    return this.#behind.late ? this.#behind.ms : null;
   }
   get live(): boolean {
     return STREAMS.every((name) => !this.#runners[name].wanted || this.#runners[name].live);
@@ -197,7 +204,7 @@ export class Subscriptions implements Disposable {
       onClock: (feed: FeedClock) => {
         if (stream === 'alerts') stores.clock.set({ ...feed, received: wallMs(clock.now()) });
       },
-      ...(stream === 'alerts' ? { beats: this.#behind } : {}),
+      ...(stream === 'alerts' ? { behind: this.#behind } : {}),
       onApplied: (changes) => this.#rate.add(changes),
       changed: () => (this.#answeredMoved() ? this.reconcile() : this.#deps.changed()),
     });

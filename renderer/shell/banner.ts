@@ -21,6 +21,7 @@ function nextTry(at: number | null, now: number, { t }: Strings): string {
 /** What the line under the top bar says; null while all is well. The nearer failure hides the farther one. */
 export function bannerOf(link: LinkState, host: HostLink, now: number, strings: Strings): BannerText | null {
   const { t, format } = strings;
+  const slow = link.reason?.code === 'behind';
   if (host.state === 'waiting')
     return {
       title: t('banner.console'),
@@ -39,8 +40,11 @@ export function bannerOf(link: LinkState, host: HostLink, now: number, strings: 
     };
   if (link.phase === 'stale')
     return {
-      title: t('reason.silent'),
-      why: link.lastByteAt === null ? '' : t('banner.heard', { age: format.age(now - link.lastByteAt) }),
+      title: t(slow ? 'reason.behind' : 'reason.silent'),
+      why:
+        link.lastByteAt === null
+          ? ''
+          : t(slow ? 'banner.behind' : 'banner.heard', { age: format.age(now - link.lastByteAt) }),
       works: t('banner.stale'),
       next: '',
       retry: true,

@@ -7,7 +7,8 @@ export type PanelCondition =
   | { readonly kind: 'ready' }
   | { readonly kind: 'empty' }
   | { readonly kind: 'catching-up'; readonly remaining: number | null }
-  | { readonly kind: 'stale'; readonly ageMs: number | null }
+  /** `slow`: bytes come, and are old. */
+  | { readonly kind: 'stale'; readonly ageMs: number | null; readonly slow?: boolean }
   | { readonly kind: 'disconnected'; readonly ageMs: number | null; readonly reason: string | null }
   | { readonly kind: 'error'; readonly what: string; readonly why: string; readonly todo: string };
 
@@ -43,7 +44,9 @@ export function panelCondition(
     case 'waiting':
       return { kind: 'disconnected', ageMs, reason };
     case 'stale':
-      return held.ready ? { kind: 'stale', ageMs } : { kind: 'catching-up', remaining: null };
+      return held.ready
+        ? { kind: 'stale', ageMs, ...(link.reason?.code === 'behind' ? { slow: true } : {}) }
+        : { kind: 'catching-up', remaining: null };
     case 'catching-up':
       return { kind: 'catching-up', remaining: link.remaining };
     case 'live':

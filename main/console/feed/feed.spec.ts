@@ -47,8 +47,9 @@ function rig() {
   };
   let demand = 0;
   const sent: string[] = [];
-  const onSent = (names: readonly string[]): void => void sent.push(...names);
-  const feed = new Feed({ topics, clock, counters, onDemand: () => void (demand += 1), onSent });
+  const onSent = (_window: unknown, names: readonly string[]): void => void sent.push(...names);
+  const onTaken = (): void => void sent.push('taken');
+  const feed = new Feed({ topics, clock, counters, onDemand: () => void (demand += 1), onSent, onTaken });
   const attach = () => {
     const port = new TestWindow();
     const window = feed.add(port);
@@ -101,7 +102,7 @@ test('a busy window gets one merged frame when it is free, a long absent one the
   feed.ack(window, 1);
   await settle();
   expect(port.frames[1]?.body.routes).toEqual({ full: false, rows: [['r', { a: 4 }]] });
-  expect(sent).toEqual(['routes', 'routes']);
+  expect(sent).toEqual(['routes', 'taken', 'routes']);
   for (let n = 0; n <= MAX_LOGGED + 5; n += 1) {
     rows.apply([['r', { a: n }]]);
     expect(rows.version).toBeGreaterThan(n);

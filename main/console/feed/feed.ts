@@ -12,8 +12,10 @@ export interface FeedDeps {
   readonly counters: Counters;
   /** A topic got its first window or lost its last. */
   readonly onDemand: () => void;
-  /** A frame with these went to a window. */
-  readonly onSent: (names: readonly TopicName[]) => void;
+  /** A frame with these is on its way to a window. */
+  readonly onSent: (window: WindowFeed, names: readonly TopicName[]) => void;
+  /** The window has it. */
+  readonly onTaken: (window: WindowFeed) => void;
 }
 
 /**
@@ -80,7 +82,9 @@ export class Feed implements Disposable {
   }
 
   ack(window: WindowFeed, n: number): void {
-    if (window.ack(n)) this.dirty(window.hurried ? 0 : TICK_MS);
+    if (!window.ack(n)) return;
+    this.#deps.onTaken(window);
+    this.dirty(window.hurried ? 0 : TICK_MS);
   }
 
   /** Topics that at least one window wants. */
@@ -100,6 +104,6 @@ export class Feed implements Disposable {
     this.#timer = null;
     const hurried = this.#hurried;
     this.#hurried = false;
-    for (const window of this.#windows) this.#deps.onSent(window.flush(hurried));
+    for (const window of this.#windows) this.#deps.onSent(window, window.flush(hurried));
   }
 }

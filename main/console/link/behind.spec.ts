@@ -1,73 +1,105 @@
 import { expect, it } from 'vitest';
-import { HEARTBEAT_MS } from '../../../contract/wire.ts';
 import { FakeClock } from '../testing/clock.ts';
-import { Behind, BEHIND_MS } from './behind.ts';
+import { Behind, BEHIND_MS, PROBE_EVERY_MS } from './behind.ts';
 
-const T0 = 1_700_000_000_000;
-
-function rig() {
+/** A line on which each answer takes as long as `rtt` says when it was asked; null: it never comes. */
+function rig(rtt: () => number | null) {
   const clock = new FakeClock();
-  let changes = 0;
-  const behind = new Behind(clock, () => (changes += 1));
-  behind.began();
-  /** One heartbeat: sent `sent` ms after the one before it, and here `came` ms after that one was. */
-  let ts = T0;
-  const beat = (sent = HEARTBEAT_MS, came = sent): number => {
-    ts += sent;
-    clock.advance(came);
-    behind.beat(ts);
-    return behind.ms;
+  let [changes, asked, unanswered] = [0, 0, 0];
+  const behind = new Behind({
+    clock,
+    ask: () => {
+      asked += 1;
+      const ms = rtt();
+      return new Promise((resolve) => {
+        if (ms === null) unanswered += 1;
+        else if (ms < 0) resolve(false);
+        else clock.after(ms, () => resolve(true));
+      });
+    },
+    changed: () => void (changes += 1),
+  });
+  /** In steps, so that what was asked is answered and what follows is asked. */
+  const run = async (ms: number): Promise<void> => {
+    for (let n = 0; n < ms; n += 100) {
+      clock.advance(100);
+      await Promise.resolve();
+      await Promise.resolve();
+      await Promise.resolve();
+    }
   };
-  return { clock, behind, beat, changes: () => changes };
+  return { clock, behind, run, changes: () => changes, asked: () => asked, unanswered: () => unanswered };
 }
 
-it('is not behind while heartbeats come as they are sent, a little early or late', () => {
-  const { beat } = rig();
-  for (let n = 0; n < 1_000; n += 1)
-    expect(beat(HEARTBEAT_MS, HEARTBEAT_MS + ((n % 5) - 2) * 20)).toBeLessThan(100);
-});
-
-it('falls behind on a line on which each comes later than it was sent, and catches up', () => {
-  const { beat } = rig();
-  beat();
-  for (let n = 0; n < 3; n += 1) beat(HEARTBEAT_MS, 5_000);
-  expect(beat(HEARTBEAT_MS, 5_000)).toBeGreaterThan(11_500);
-  for (let n = 0; n < 7; n += 1) beat(HEARTBEAT_MS, 10);
-  expect(beat()).toBe(0);
-});
-
-it('is behind by what has not come, and tells when that is too long', () => {
-  const { clock, behind, beat, changes } = rig();
-  beat();
-  const before = changes();
-  clock.advance(HEARTBEAT_MS + BEHIND_MS - 1);
-  expect(changes()).toBe(before);
-  clock.advance(1);
-  expect(changes()).toBe(before + 1);
-  expect(behind.ms).toBe(BEHIND_MS);
-  expect(beat(HEARTBEAT_MS + BEHIND_MS, 0)).toBe(0);
-});
-
-it('is not misled by a gateway’s clock that is set, either way', () => {
-  const { beat } = rig();
-  beat();
-  for (const set of [-300_000, 300_000, -3_600_000]) {
-    expect(beat(set, HEARTBEAT_MS)).toBe(0);
-    expect(beat()).toBe(0);
+it('is never late on a line that answers, and asks every two seconds', async () => {
+  const { behind, run, asked } = rig(() => 100);
+  behind.began(0);
+  for (let n = 0; n < 60; n += 1) {
+    await run(1_000);
+    expect(behind.late).toBe(false);
+    expect(behind.ms).toBeLessThanOrEqual(PROBE_EVERY_MS + 200);
   }
+  expect(asked()).toBeGreaterThanOrEqual(28);
+  expect(asked()).toBeLessThanOrEqual(31);
 });
 
-it('forgets what two clocks part by', () => {
-  const { beat } = rig();
-  // 50 ppm over eight hours are 1.4 s.
-  for (let n = 0; n < 14_400; n += 1) beat(HEARTBEAT_MS, HEARTBEAT_MS * 1.000_05);
-  expect(beat()).toBeLessThan(100);
+it('is late as soon as no answer proves anything newer, and says so', async () => {
+  const { behind, run, changes, unanswered } = rig(() => null);
+  behind.began(0);
+  const before = changes();
+  await run(BEHIND_MS - 100);
+  expect([behind.late, changes()]).toEqual([false, before]);
+  await run(100);
+  expect([behind.late, behind.ms, changes() > before, unanswered()]).toEqual([true, BEHIND_MS, true, 1]);
 });
 
-it('expects nothing once it has ended', () => {
-  const { clock, behind, changes } = rig();
+it('a line that takes long is late all the time, by as much as it takes, and well again once it is quick', async () => {
+  let rtt = 9_000;
+  const { behind, run } = rig(() => rtt);
+  behind.began(0);
+  await run(9_100);
+  for (let n = 0; n < 30; n += 1) {
+    await run(1_000);
+    expect(behind.late).toBe(true);
+    expect(behind.ms).toBeGreaterThanOrEqual(9_000);
+    expect(behind.ms).toBeLessThanOrEqual(18_300);
+  }
+  rtt = 50;
+  await run(12_000);
+  expect([behind.late, behind.ms < 2_500]).toEqual([false, true]);
+});
+
+it('does not go to and fro on a line that takes just as long as the limit', async () => {
+  let n = 0;
+  const { behind, run } = rig(() => 5_800 + (n++ % 2) * 400);
+  let turns = 0;
+  behind.began(0);
+  let was = behind.late;
+  for (let s = 0; s < 600; s += 1) {
+    await run(200);
+    if (behind.late !== was) turns += 1;
+    was = behind.late;
+  }
+  expect(turns).toBe(1);
+});
+
+it('counts from when the question was put whose answer began it, and takes a later one as a proof', async () => {
+  const { behind, run, clock } = rig(() => null);
+  await run(20_000);
+  behind.began(clock.elapsed() - 7_000);
+  expect([behind.late, behind.ms]).toEqual([true, 7_000]);
+  behind.began(clock.elapsed());
+  expect([behind.late, behind.ms]).toEqual([false, 0]);
+});
+
+it('a refusal to ask is no proof and no storm; an end asks nothing more', async () => {
+  const { behind, run, asked, clock } = rig(() => -1);
+  behind.began(0);
+  await run(10_000);
+  expect(asked()).toBeLessThanOrEqual(6);
+  expect(behind.late).toBe(true);
   behind.ended();
-  clock.advance(60_000);
-  expect(behind.ms).toBe(0);
-  expect(changes()).toBe(0);
+  const before = asked();
+  await run(10_000);
+  expect([behind.late, behind.ms, asked(), clock.pending]).toEqual([false, 0, before, 0]);
 });

@@ -1,73 +1,90 @@
 import type { Disposable } from '../../../contract/disposable.ts';
-import { HEARTBEAT_MS } from '../../../contract/wire.ts';
 import type { Clock } from '../ports.ts';
 import { STALE_MS } from './machine.ts';
 
-/** From here on it is stale: the newest heartbeat was sent as long ago as a silent link's last byte may have come. */
-export const BEHIND_MS = STALE_MS - HEARTBEAT_MS;
+/** Between two probes, ms, unless an answer takes longer. */
+export const PROBE_EVERY_MS = 2_000;
+/** From here on it is stale: as old as the last byte of a silent line may be. */
+export const BEHIND_MS = STALE_MS;
+/** Below it, it is no longer stale: a line that takes as long as the limit would else go to and fro. */
+const CAUGHT_UP_MS = BEHIND_MS / 2;
 
-/** A step of the gateway's clock that is none of a heartbeat, ms: somebody set it. */
-const SET_MS = 60_000;
-/** Of each second, forgotten: two good clocks part by a twentieth of that. */
-const LEAK = 0.001;
+export interface BehindDeps {
+  readonly clock: Clock;
+  /** Asks the gateway for a word that comes behind everything it sent before; false where none will come. */
+  readonly ask: () => Promise<boolean>;
+  /** It may be stale now, or no longer, or as of another moment. */
+  readonly changed: () => void;
+}
 
 /**
- * How far what arrives is behind what is sent. On a slow line bytes never stop, and each of them is old: freshness by the last
- * byte alone would call that live. A heartbeat says when it was sent, every 2 s; one that comes later than the one before it by more than
- * that has waited on the way. Only differences of the gateway's time count, so that its clock may be wrong and may be set.
+ * How old what is shown can be. On a slow line bytes never stop, and each of them is old: freshness by the last byte alone would call that
+ * live. Whatever the gateway sent before it answers a probe is here when the answer is, so what is shown is at least as new as the
+ * question: one clock, this computer's, and none that anybody sets.
  */
 export class Behind implements Disposable {
-  readonly #clock: Clock;
-  readonly #changed: () => void;
-  #last: { readonly at: number; readonly ts: number | null } | null = null;
-  #lag = 0;
-  #timer: Disposable | null = null;
+  readonly #deps: BehindDeps;
+  /** When the newest answered question was put, by the clock that never jumps; null while nobody asks. */
+  #asOf: number | null = null;
+  #late = false;
+  #round = 0;
+  #next: Disposable | null = null;
+  #limit: Disposable | null = null;
 
-  /** `changed`: it may be stale now, or no longer. */
-  constructor(clock: Clock, changed: () => void) {
-    this.#clock = clock;
-    this.#changed = changed;
+  constructor(deps: BehindDeps) {
+    this.#deps = deps;
   }
 
-  /** Milliseconds; 0 where no heartbeat is expected. */
+  /** Milliseconds that what is shown can be old; 0 where nobody asks. */
   get ms(): number {
-    if (this.#last === null) return 0;
-    return this.#lag + Math.max(0, this.#clock.elapsed() - this.#last.at - HEARTBEAT_MS);
+    return this.#asOf === null ? 0 : this.#deps.clock.elapsed() - this.#asOf;
   }
 
-  /** From now on heartbeats are expected. */
-  began(): void {
-    this.#lag = 0;
-    this.#heard(null);
+  /** Too old to be called live; once it is, until it is well again. */
+  get late(): boolean {
+    return this.#late;
   }
 
-  /** @param ts the gateway's time at which it was sent, epoch ms */
-  beat(ts: number): void {
-    const last = this.#last;
-    if (last !== null && last.ts !== null) {
-      const sent = ts - last.ts;
-      const came = this.#clock.elapsed() - last.at;
-      if (sent > 0 && sent < SET_MS) this.#lag += came - sent;
-      this.#lag = Math.max(0, this.#lag - came * LEAK);
-    }
-    this.#heard(ts);
-    this.#changed();
+  /** `asked`: when the question was put that has just been answered. */
+  began(asked: number): void {
+    if (this.#asOf !== null) return this.#proven(asked);
+    this.#round += 1;
+    this.#asOf = asked;
+    this.#proven(asked);
+    void this.#probe(this.#round);
   }
 
   ended(): void {
-    this.#timer?.dispose();
-    this.#timer = null;
-    this.#last = null;
-    this.#lag = 0;
+    this.#round += 1;
+    this.#next?.dispose();
+    this.#limit?.dispose();
+    [this.#next, this.#limit] = [null, null];
+    [this.#asOf, this.#late] = [null, false];
   }
 
   dispose(): void {
     this.ended();
   }
 
-  #heard(ts: number | null): void {
-    this.#last = { at: this.#clock.elapsed(), ts };
-    this.#timer?.dispose();
-    this.#timer = this.#clock.after(HEARTBEAT_MS + Math.max(0, BEHIND_MS - this.#lag), this.#changed);
+  async #probe(round: number): Promise<void> {
+    const asked = this.#deps.clock.elapsed();
+    const answered = await this.#deps.ask();
+    if (round !== this.#round) return;
+    if (answered) this.#proven(asked);
+    const wait = Math.max(0, asked + PROBE_EVERY_MS - this.#deps.clock.elapsed());
+    // Not at once where no answer comes at all: the next round may be the same.
+    this.#next = this.#deps.clock.after(answered ? wait : PROBE_EVERY_MS, () => void this.#probe(round));
+  }
+
+  #proven(asked: number): void {
+    this.#asOf = Math.max(this.#asOf ?? asked, asked);
+    this.#limit?.dispose();
+    if (this.ms >= BEHIND_MS) this.#late = true;
+    else if (this.ms < CAUGHT_UP_MS) this.#late = false;
+    this.#limit = this.#deps.clock.after(Math.max(0, BEHIND_MS - this.ms), () => {
+      this.#late = true;
+      this.#deps.changed();
+    });
+    this.#deps.changed();
   }
 }

@@ -75,7 +75,7 @@ export function stepLink(model: LinkModel, event: LinkEvent, now: number, random
     case 'tick':
       return tick(model, now);
     case 'wake':
-      if (model.is === 'open') return [{ ...model, probeUntil: now + PROBE_MS }, []];
+      if (model.is === 'open') return [{ ...model, probeUntil: model.probeUntil ?? now + PROBE_MS }, []];
       if (model.is === 'waiting') return AT_ONCE;
       // A try of before a sleep, or over another network, would only be waited for in vain.
       return model.is === 'connecting' || model.is === 'asking'

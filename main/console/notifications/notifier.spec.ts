@@ -44,6 +44,7 @@ function rig() {
     acknowledge: (id) => void acknowledged.push(id),
     heard: () => false,
     asked: () => undefined,
+    shown: () => undefined,
     received: (list) => void received.push(...list.map(({ id }) => id)),
     outcome: (list, outcome) => void outcomes.push(...list.map((id) => `${id} ${outcome}`)),
     open: (id) => void opened.push(id),

@@ -21,6 +21,8 @@ const MAX_STANDING = 32;
 export const SUMMARY_ID = 'summary';
 /** Nobody saw it, and another try may do better: the next window, the next start, or leave given meanwhile. */
 const TRY_AGAIN: readonly NotificationOutcome[] = ['failed', 'denied'];
+/** It was there for somebody to see. */
+const SEEN: readonly NotificationOutcome[] = ['shown', 'clicked', 'closed'];
 
 export interface NotifierDeps {
   readonly notifications: Notifications;
@@ -37,8 +39,10 @@ export interface NotifierDeps {
   readonly heard: () => boolean;
   /** Written down: it cannot be lost any more. */
   readonly received: (alarms: readonly Alarm[]) => void;
-  /** A notification that stands for them is asked for now; `named`: it says which one. */
-  readonly asked: (alarmIds: readonly string[], named: boolean) => void;
+  /** A notification that stands for them is asked for now. */
+  readonly asked: (alarmIds: readonly string[]) => void;
+  /** Its own notification was seen by the system to be there. */
+  readonly shown: (alarmId: string) => void;
   /** What became of the notification that stands for these alarms. */
   readonly outcome: (alarmIds: readonly string[], outcome: NotificationOutcome, detail?: string) => void;
 }
@@ -228,13 +232,11 @@ export class Notifier implements Disposable {
     const alarmId = parts.id === SUMMARY_ID ? null : parts.id;
     // The least urgent is for the eye alone.
     const silent = parts.priority === 3 || this.#deps.heard();
-    this.#deps.asked(
-      alarms.map(({ id }) => id),
-      alarmId !== null,
-    );
+    this.#deps.asked(alarms.map(({ id }) => id));
     this.#deps.notifications.show({ ...parts, silent }, (outcome, more = {}) => {
       const told = alarmId === null ? alarms.filter(({ id }) => this.#summarised.delete(id)) : alarms;
       this.#outcome(alarmId, told, outcome, more.detail);
+      if (alarmId !== null && SEEN.includes(outcome)) this.#deps.shown(alarmId);
       if (outcome !== 'clicked') return;
       if (more.action === 'acknowledge' && alarmId !== null) this.#deps.acknowledge(alarmId);
       else this.#deps.open(alarmId);

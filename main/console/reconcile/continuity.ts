@@ -1,5 +1,5 @@
 import type { Alarm } from '../../../contract/alarm.ts';
-import type { Gap } from '../../../contract/bridge.ts';
+import { MAX_GAP_LISTED, type Gap } from '../../../contract/bridge.ts';
 import type { Disposable } from '../../../contract/disposable.ts';
 import type { RouteState } from '../../../contract/fleet.ts';
 import { wallMs, type WallMs } from '../../../contract/time.ts';
@@ -57,7 +57,9 @@ export class Continuity implements Disposable {
   #read: { readonly history: number; readonly complete: boolean } | null = null;
   #reading = false;
   #round = 0;
-  #follow: Disposable | null = null;
+  #follow: { readonly at: number; readonly handle: Disposable } | null = null;
+  /** Something closed of which this console never heard. */
+  #unheard = false;
   /** Came and went, and nobody saw them: as they were when they left. */
   readonly #passed = new Map<string, Alarm>();
   #pulse: Disposable | null = null;
@@ -88,24 +90,16 @@ export class Continuity implements Disposable {
 
   /** Alarms left the stream: they are in the history now. */
   left(): void {
-    if (this.#follow !== null || this.#ended || !this.#was.alerts) return;
-    this.#follow = this.#deps.clock.after(FOLLOW_MS, () => {
-      this.#follow = null;
-      void this.#catchUp();
-    });
+    if (!this.#ended && this.#was.alerts) this.#followIn(FOLLOW_MS);
   }
 
   /** Came and went before anybody could see them; `unheard`: some of which not even this console knew that they had come. */
   passed(alarms: readonly Alarm[], unheard: boolean): void {
     if (this.#ended || (alarms.length === 0 && !unheard)) return;
     for (const alarm of alarms) this.#passed.set(alarm.id, alarm);
-    // Where `alerts` does not stand, the history is read once it does.
-    if (!this.#was.alerts || this.#reading) return;
-    this.#follow?.dispose();
-    this.#follow = this.#deps.clock.after(PASSED_MS, () => {
-      this.#follow = null;
-      void this.#catchUp();
-    });
+    this.#unheard ||= unheard;
+    // Where `alerts` does not stand, the history is read once it does; where it is being read, it is once more.
+    if (this.#was.alerts && !this.#reading) this.#followIn(PASSED_MS);
   }
 
   /** Whether this console owes it to the operator to say that there was such an alarm. */
@@ -145,7 +139,7 @@ export class Continuity implements Disposable {
     this.#round += 1;
     this.#reading = false;
     this.#read = null;
-    this.#follow?.dispose();
+    this.#follow?.handle.dispose();
     this.#follow = null;
     this.#pulse?.dispose();
     this.#pulse = null;
@@ -162,6 +156,19 @@ export class Continuity implements Disposable {
     if (was.alerts) this.#deps.keeper.write(this.#place(from));
   }
 
+  /** At the latest; one that is due sooner stands. */
+  #followIn(ms: number): void {
+    const { clock } = this.#deps;
+    const at = clock.elapsed() + ms;
+    if (this.#follow !== null && this.#follow.at <= at) return;
+    this.#follow?.handle.dispose();
+    const handle = clock.after(ms, () => {
+      this.#follow = null;
+      void this.#catchUp();
+    });
+    this.#follow = { at, handle };
+  }
+
   async #catchUp(): Promise<void> {
     if (this.#reading || this.#ended) return;
     const { keeper, position, gatewayWall, clock } = this.#deps;
@@ -172,7 +179,8 @@ export class Continuity implements Disposable {
     const from = place?.at ?? clock.now();
     const wall = place?.gatewayWall ?? gatewayWall() ?? from;
     const stray = new OpenGap(from as WallMs, 'passed', false, null);
-    const owed = [...this.#passed.keys()];
+    const owed = new Set(this.#passed.keys());
+    this.#unheard = false;
     const read = await catchUp(
       {
         ask: this.#deps.ask,
@@ -186,25 +194,18 @@ export class Continuity implements Disposable {
     );
     if (round !== this.#round || this.#ended) return;
     this.#reading = false;
-    if (read === null) {
-      this.#deps.counters.bump('history-unread');
-      this.#follow?.dispose();
-      this.#follow = clock.after(AGAIN_MS, () => {
-        this.#follow = null;
-        void this.#catchUp();
-      });
-    } else {
-      this.#read = read;
-      // Not in the history either, as after a log was lost: told as they were.
-      const left = owed.flatMap((id) => this.#passed.get(id) ?? []);
-      (this.#gap ?? stray).add(left.filter(({ id }) => !(this.#gap ?? stray).has(id)));
-    }
-    // Nothing was known to be missing, and yet something was: a change that came and went between two messages.
-    if (this.#gap === null && stray.alarms > 0) this.#gap = stray;
-    if (this.#gap === null && read !== null) keeper.write(this.#place());
+    if (read === null) this.#deps.counters.bump('history-unread');
+    else this.#read = read;
+    // Not in the history, as after a log was lost, or it could not be read: told as they were.
+    const told = this.#gap ?? stray;
+    told.add([...owed].flatMap((id) => (told.has(id) ? [] : (this.#passed.get(id) ?? []))));
+    // Nothing was known to be missing, and yet something was. It waits for nothing else: no stream of it is on its way.
+    if (told === stray && stray.alarms > 0) this.#tell(stray, null, read?.complete ?? false);
+    else if (told === stray && read !== null) keeper.write(this.#place());
     this.#settle(read === null);
+    if (read === null) this.#followIn(AGAIN_MS);
     // Passed while this was read.
-    if (read !== null && this.#passed.size > 0) this.passed([], true);
+    else if (this.#unheard || [...this.#passed.keys()].some((id) => !owed.has(id))) this.#followIn(PASSED_MS);
     this.#beat();
   }
 
@@ -217,14 +218,18 @@ export class Continuity implements Disposable {
 
   /** Ends the gap when nothing is missing; `unread`: as far as can be known. */
   #settle(unread = false): void {
-    const { keeper, clock, routes, publish } = this.#deps;
     const { alerts, dispatch } = this.#was;
     const gap = this.#gap;
     if (gap === null || !alerts || dispatch === 'catching-up' || (this.#read === null && !unread)) return;
     this.#gap = null;
-    const complete = this.#read?.complete ?? false;
-    const now = clock.now();
-    const told = gap.end(keeper.state.nextGap(), now, dispatch === 'live' ? routes() : null, complete);
+    this.#tell(gap, dispatch === 'live' ? this.#deps.routes() : null, this.#read?.complete ?? false);
+  }
+
+  /** `routes`: as they stand now, null where that is not known. */
+  #tell(gap: OpenGap, routes: ReadonlyMap<string, RouteState> | null, complete: boolean): void {
+    const { keeper, clock, publish } = this.#deps;
+    const now = gap.end(keeper.state.nextGap(), clock.now(), routes, complete);
+    const told = joined(keeper.state.gaps[0], now);
     const records: JournalRecord[] = [];
     const ids = gap.ids().filter((id) => !keeper.state.knows(id) || this.#passed.has(id));
     for (const id of ids) this.#passed.delete(id);
@@ -258,6 +263,15 @@ export class Continuity implements Disposable {
         : { epoch, seq, history: read?.history ?? before?.history ?? null, gatewayWall: gatewayWall(), at };
     return [{ k: 'place', place }];
   }
+}
+
+/** On a slow line alarms pass again and again: one card for them, or the gaps before it would be pushed out. */
+const JOINED_MS = 60_000;
+function joined(last: Gap | undefined, gap: Gap): Gap {
+  if (gap.why !== 'passed' || last?.why !== 'passed' || gap.to - last.to > JOINED_MS) return gap;
+  const alarms = [...last.alarms, ...gap.alarms].slice(-MAX_GAP_LISTED);
+  const complete = last.complete && gap.complete;
+  return { ...last, to: gap.to, alarms, alarmCount: last.alarmCount + gap.alarmCount, complete };
 }
 
 function isWorth(gap: OpenGap, told: Gap): boolean {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { NotificationOutcome } from '../../../contract/alarm/report.ts';
 import { wallMs } from '../../../contract/time.ts';
 import { openAlarmHistory } from '../../../gateway/alarms/history.ts';
 import { openEdge, until } from '../../../gateway/push/harness.ts';
@@ -23,8 +24,8 @@ beforeEach(async () => {
 });
 afterEach(() => bench.end());
 
-async function desk() {
-  const one = await bench.console();
+async function desk(outcome?: NotificationOutcome) {
+  const one = await bench.console(undefined, undefined, outcome);
   one.one.sub('alarms');
   await one.live();
   await one.placed();
@@ -67,12 +68,33 @@ test('one that stood on the screen is not told when it is over', async () => {
   expect([one.told('seen'), one.gaps()[0]?.alarmCount]).toEqual([0, 1]);
 });
 
-test('a crash before it was told leaves it to the next start', async () => {
+test('a crash before it was told leaves it to the next start, which tells it once', async () => {
   const one = await desk();
+  one.one.acks = false;
   bench.raise('brief');
-  await until(() => one.host.disk.records.some((record) => JSON.stringify(record).includes('"brief"')));
+  const { disk } = one.host;
+  await until(() => disk.records.some((record) => JSON.stringify(record).includes('"brief"')));
   one.kill();
   bench.close('brief');
-  const next = await bench.console(one.host.disk);
-  await until(() => next.shown('brief') + next.told('brief') + one.shown('brief') > 0);
+  const next = await bench.console(disk);
+  next.one.sub('alarms');
+  const told = () => one.shown('brief') + next.shown('brief') + next.told('brief');
+  await until(() => told() > 0);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(told()).toBe(1);
+});
+
+test('a frame that hangs in a window and a notification that is denied have shown nothing', async () => {
+  const one = await desk('denied');
+  one.one.acks = false;
+  bench.raise('other');
+  await until(() => one.shown('other') === 1);
+  bench.raise('brief');
+  await until(() => one.shown('brief') === 1);
+  bench.close('brief');
+  const two = one.window();
+  await two.until(
+    () => (two.latest.reconcile ?? []).some(({ alarms }) => alarms.some(({ id }) => id === 'brief')),
+    'told to the window that lives',
+  );
 });

@@ -27,8 +27,8 @@ export interface RunnerDeps {
   readonly random: () => number;
   /** The gateway's feed clock came by. */
   readonly onClock: (clock: FeedClock) => void;
-  /** When heartbeats are expected, and when they were sent; absent where nobody asks. */
-  readonly beats?: Pick<Behind, 'began' | 'beat' | 'ended'>;
+  /** Hears when `sub` was answered and when the stream was left; absent where nobody asks how old it is. */
+  readonly behind?: Pick<Behind, 'began' | 'ended'>;
   /** Live, catching up or how much is left: something differs. */
   readonly changed: () => void;
   readonly onApplied: (changes: number) => void;
@@ -119,7 +119,7 @@ export class StreamRunner implements Disposable {
     this.#timer?.dispose();
     this.#timer = null;
     this.#client.disconnected();
-    this.#deps.beats?.ended();
+    this.#deps.behind?.ended();
     this.#deps.changed();
   }
 
@@ -136,7 +136,6 @@ export class StreamRunner implements Disposable {
     const read = decode(heartbeat, payload, 'bad-heartbeat', this.#deps.counters);
     if (read === null || read.stream !== this.#deps.stream) return;
     this.#deps.onClock(read.clock);
-    this.#deps.beats?.beat(read.ts);
     this.#run(this.#client.heartbeat(read, this.#now()));
   }
 
@@ -177,11 +176,12 @@ export class StreamRunner implements Disposable {
   }
 
   async #sub(request: number, at: { readonly epoch: string | null; readonly seq: number }): Promise<void> {
+    const asked = this.#now();
     const answer = await this.#ask<SubAnswer>('sub', { stream: this.#deps.stream, ...at }, subAnswer);
     this.#answered = true;
     if (answer !== null) {
       this.#deps.onClock(answer.clock);
-      this.#deps.beats?.began();
+      this.#deps.behind?.began(asked);
     }
     const now = this.#now();
     this.#run(

@@ -1,3 +1,4 @@
+import type { NotificationOutcome } from '../../../contract/alarm/report.ts';
 import { stepAlarm, type Alarm } from '../../../contract/alarm.ts';
 import type { Change, Entry, StreamName } from '../../../contract/stream.ts';
 import { openProxy } from './proxy.ts';
@@ -45,7 +46,7 @@ export async function openDesk<E extends Edge>(edge: E, closed: (alarm: Alarm) =
     raise,
     close,
     /** A process: its screen remembers what it showed; `kill` ends it without a word to anyone. */
-    async console(disk?: TestDisk, bearer = token) {
+    async console(disk?: TestDisk, bearer = token, outcome: NotificationOutcome = 'shown') {
       const host = new TestHost();
       if (disk !== undefined) host.disk = disk;
       const screen: { id: string; title: string }[] = [];
@@ -55,7 +56,7 @@ export async function openDesk<E extends Edge>(edge: E, closed: (alarm: Alarm) =
           dismiss: () => undefined,
           show: ({ id, title }, report) => {
             screen.push({ id, title });
-            report('shown');
+            report(outcome);
           },
         },
       });

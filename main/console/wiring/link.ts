@@ -72,7 +72,15 @@ export function createLink(deps: LinkDeps): LinkParts {
     }),
   );
   const state = (): LinkState =>
-    linkState(link, subscriptions.view, counters.snapshot(), deps.warning(), keeper.trouble, strings);
+    linkState(
+      link,
+      subscriptions.view,
+      counters.snapshot(),
+      deps.warning(),
+      keeper.trouble,
+      strings,
+      clock.now(),
+    );
   const history = new PhaseHistory(clock);
   const publisher = owned.add(
     new LinkPublisher(

@@ -76,10 +76,8 @@ export function createNotifications(deps: NotificationDeps): NotificationParts {
           'received',
           alarms.map(({ id }) => id),
         ),
-      asked: (ids, named) => {
-        annunciator.asked(ids);
-        if (named) for (const id of ids) unshown.notified(id);
-      },
+      asked: (ids) => annunciator.asked(ids),
+      shown: (id) => unshown.notified(id),
       outcome: (ids, outcome, detail) => {
         reports.add(outcome, ids, detail);
         annunciator.outcome(ids, outcome);

@@ -92,7 +92,7 @@ export const handoverTable = (handover: Handover): Table => ({
       alarm.id,
       alarm.acknowledged ? 'acknowledged' : 'unacknowledged',
       alarm.ackBy,
-      null,
+      alarm.ackConsole,
       isoTime(alarm.raisedWall),
       [alarm.ruleId, alarm.routeId ?? alarm.vehicleId ?? alarm.series ?? ''].join(' '),
     ]),

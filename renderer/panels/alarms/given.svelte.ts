@@ -10,9 +10,9 @@ const HANDED_OVER_MS = 250;
 export class Given {
   #acts = $state.raw<readonly { readonly alarm: Alarm; readonly act: GivenAct }[]>([]);
 
-  /** Null also as soon as the alarm is another: that is the answer. */
+  /** Null also as soon as the alarm is acknowledged, claimed or given back: that is the answer. */
   of(alarm: Alarm): GivenAct | null {
-    return this.#acts.find((one) => one.alarm === alarm)?.act ?? null;
+    return this.#acts.find((one) => isAsItWas(one.alarm, alarm))?.act ?? null;
   }
 
   /** `answer`: the console has it written down, or refused it at once. */
@@ -24,3 +24,10 @@ export class Given {
     this.#acts = this.#acts.filter((other) => other !== one);
   }
 }
+
+/** As far as an act changes it: facts and escalation go on meanwhile. */
+const isAsItWas = (before: Alarm, alarm: Alarm): boolean =>
+  before.id === alarm.id &&
+  before.acknowledged === alarm.acknowledged &&
+  before.occurrence === alarm.occurrence &&
+  before.claim?.at === alarm.claim?.at;
