@@ -1,5 +1,7 @@
+import type { Fix } from './follower.ts';
 import { hysteresis } from './hysteresis.ts';
 import type { FleetLimits } from './options.ts';
+import { distanceTo, type Path } from './path.ts';
 
 /**
  * Off-route with hysteresis in distance and in time. A fix's accuracy is taken off its distance before
@@ -16,6 +18,13 @@ export class OffRoute {
 
   get raised(): boolean {
     return this.#raised;
+  }
+
+  /** `near`: metres from the stretch of the shape that the vehicle can have reached; null where that is out of sight. */
+  follow(shape: Path, near: number | null, { x, y, accuracy, at }: Fix): void {
+    // The reachable stretch may be too short a look; the whole shape is searched only where it matters.
+    const far = near === null || near > this.#limits.offRouteUnder;
+    this.step(far ? distanceTo(shape, x, y) : near, accuracy, at);
   }
 
   /** `distance` from the planned shape in metres, `accuracy` in metres, `at` in milliseconds. */

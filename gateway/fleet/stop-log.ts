@@ -83,6 +83,23 @@ export class StopLog {
     return onwards ?? marked;
   }
 
+  /** Takes over what is known of the same stops, by their ids, under an earlier plan of the route. */
+  resume(before: StopLog): void {
+    const { plan, matcher, progress, lateness } = this.#parts;
+    const earlier = before.#parts;
+    const known = new Map(earlier.plan.stops.map((stop, i) => [stop.stopId, earlier.progress.records[i]]));
+    for (const [i, stop] of plan.stops.entries()) {
+      const record = known.get(stop.stopId);
+      const own = progress.records[i];
+      if (record === undefined || own === undefined || record.outcome === 'pending') continue;
+      matcher.resume(i);
+      own.arrived = record.arrived;
+      own.departed = record.departed;
+      progress.set(i, record.outcome);
+      if (record.arrived !== null) lateness.reached(i);
+    }
+  }
+
   /** A scan after the vehicle seemed to have left: it had only been moved, unless it has reached the next stop. */
   #stayedUntil(stop: number, at: FeedMs): void {
     const { records } = this.#parts.progress;
