@@ -82,10 +82,14 @@ export const LIVE_SILENT_MS = 8_000;
 export const AGE_ERROR_MS = 8_000;
 /** Marking follows showing at once: a disk is given so long, and what is unmarked for longer was forgotten. */
 const AT_KILL_MS = 2_000;
-/** What `live` promises: nothing that stood for longer than the console's own limit of freshness, 6 s, is missing. */
-const IN_FLIGHT_MS = 6_500;
+/** On a good line a console has an alarm so soon after the first copy of the database with it, at the most. */
+const IN_FLIGHT_MS = 3_000;
+/** What `live` promises on any other: nothing that stood for longer than the console's own limit of freshness, 6 s, is missing. */
+const SLOW_MS = 6_500;
+/** Kinds after which bytes come late for a while, and come. */
+const SLOW: ReadonlySet<string> = new Set(['slow-1kBps', 'stall']);
 /** What the gateway's clock has to do with a chart's end comes over the same line, and may be as late. */
-const CHART_MS = IN_FLIGHT_MS;
+const CHART_MS = SLOW_MS;
 /** A clock that the window reckons by is the gateway's own. */
 const CLOCK_MS = 2_000;
 const NONE = '(between faults)';
@@ -128,6 +132,10 @@ export function judge(
     }
     return latest?.kind ?? NONE;
   };
+  const inFlight = (console: number, from: number, to: number): number =>
+    ran.some((one) => feels(one, console) && SLOW.has(one.kind) && one.from <= to && one.to + SLOW_MS >= from)
+      ? SLOW_MS
+      : IN_FLIGHT_MS;
   const examples: string[] = [];
   const shown = new Map<string, number>();
   const found = (what: string, console: number, at: number, more: string): void => {
@@ -145,7 +153,11 @@ export function judge(
     for (const { id, firstAt, where = '' } of due) {
       const seen = desk.seen.has(id) || desk.notified.has(id);
       const loss = losses.find(({ at, gone }) => at >= firstAt && gone.has(id));
-      if (!seen && loss !== undefined && !claimed(desk.samples, firstAt, loss.at)) {
+      if (
+        !seen &&
+        loss !== undefined &&
+        !claimed(desk.samples, firstAt + inFlight(index, firstAt, loss.at), loss.at)
+      ) {
         lostWithLog += 1;
         continue;
       }
@@ -257,10 +269,8 @@ function stretches(
 }
 
 /** The console said `live` on bytes that came well after the alarm stood: it had the time to learn of it. */
-const claimed = (samples: readonly Sample[], firstAt: number, before: number): boolean =>
-  samples.some(
-    ({ at, phase, silent }) => phase === 'live' && at < before && at - silent > firstAt + IN_FLIGHT_MS,
-  );
+const claimed = (samples: readonly Sample[], since: number, before: number): boolean =>
+  samples.some(({ at, phase, silent }) => phase === 'live' && at < before && at - silent > since);
 
 /** Milliseconds until the console was live and had everything that was due when the fault ended; null where it never was. */
 function freshAfter(end: number, due: readonly Due[], desk: Watched): number | null {

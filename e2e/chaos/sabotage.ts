@@ -56,11 +56,11 @@ export const SABOTAGE: Readonly<Record<Sabotage, readonly Edit[]>> = {
       find: /model\.is === 'open' && now - model\.lastByteAt >= STALE_MS;/,
       put: "model.is === 'open' && now - model.lastByteAt >= 3_600_000;",
     },
-    // Heartbeats that do not come would say it as well.
+    // Probes without an answer would say it as well.
     {
       file: '/main/console/link/behind.ts',
-      find: /if \(this\.#last === null\) return 0;/,
-      put: 'return 0;',
+      find: /return this\.#late;/,
+      put: 'return false;',
     },
     // Engine.IO's own 15 s would now and then notice it first.
     {
