@@ -96,9 +96,12 @@ test.each(sources('renderer/**/*.svelte'))('%s takes its words from the catalogu
 
 test('every text of the catalogue is said somewhere', () => {
   const files = sources('{renderer,main,contract}/**/*.{ts,svelte}').filter(
-    (file) => !/contract\/strings\/(en|de)|\.spec\.ts$/.test(file),
+    (file) => !file.endsWith('.spec.ts'),
   );
-  const all = files.map(read).join('\n');
+  // A key is not said by its own line in the catalogue.
+  const said = (file: string): string =>
+    file.includes('contract/strings/') ? read(file).replace(/^ +'[^']+':/gm, '') : read(file);
+  const all = files.map(said).join('\n');
   const stems = [...all.matchAll(/`([\w.-]+\$\{[^`]*)`/g)].map(([, stem = '']) => {
     const parts = stem.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.'));
     return new RegExp(`^${parts.join('[\\w-]+')}$`);

@@ -32,9 +32,6 @@ export const alarmListEn = {
   'keys.alarms.out': 'Take the alarm out of service',
   'keys.alarms.map': 'Show the alarm on the map',
   'keys.alarms.runbook': 'The runbook of the alarm',
-  'alarms.key.claim': 'claim',
-  'alarms.key.release': 'let go',
-  'alarms.key.shelve': 'shelve',
 } as const;
 
 export const alarmListDe: Words<typeof alarmListEn> = {
@@ -68,7 +65,4 @@ export const alarmListDe: Words<typeof alarmListEn> = {
   'keys.alarms.out': 'Alarm außer Betrieb nehmen',
   'keys.alarms.map': 'Alarm auf der Karte zeigen',
   'keys.alarms.runbook': 'Anleitung zum Alarm',
-  'alarms.key.claim': 'übernehmen',
-  'alarms.key.release': 'abgeben',
-  'alarms.key.shelve': 'zurückstellen',
 };

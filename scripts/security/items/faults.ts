@@ -115,7 +115,7 @@ export const FAULT_ITEMS: readonly Item[] = [
     unit: wake('after a wake, an unlock and another network a dead line is fresh within 5 s'),
     undo: {
       file: 'main/console/link/machine.ts',
-      from: 'probeUntil: now + PROBE_MS',
+      from: 'probeUntil: model.probeUntil ?? now + PROBE_MS',
       to: 'probeUntil: null',
     },
   },
