@@ -16,6 +16,8 @@ const SIZES = [500, 5_000];
 const RATE = 1_000;
 const ROUNDS = Number(process.env['ROUNDS'] ?? '40');
 const LIMIT_MS = 100;
+/** The gateway's answer to a key whose own answer is the mark: shown, and none of those that the limit is for. */
+const ANSWERED = 'acknowledge, answered by the gateway';
 
 type Samples = Map<string, number[]>;
 
@@ -73,7 +75,7 @@ async function measure(size: number): Promise<Samples> {
       if ((await page.locator('[data-alarm][data-state=unacknowledged]').count()) > 0)
         await (round % 2 === 0
           ? press('acknowledge, marked as on its way', 'a', 'given')
-          : press('acknowledge, by way of the gateway', 'a', 'alarms'));
+          : press(ANSWERED, 'a', 'alarms'));
     }
     if (profile !== undefined)
       writeFileSync(profile, JSON.stringify((await cdp.send('Profiler.stop')).profile));
@@ -97,9 +99,11 @@ for (const name of measured[0]?.keys() ?? []) {
     ...columns.flatMap((times) => [ms(percentile(times, 0.5)), ms(percentile(times, 0.99))]),
   ]);
 }
-const every = measured.map((samples) => [...samples.values()].flat());
+const every = measured.map((samples) =>
+  [...samples].flatMap(([name, times]) => (name === ANSWERED ? [] : times)),
+);
 rows.push([
-  'all',
+  'all but that',
   String(every[0]?.length ?? 0),
   ...every.flatMap((times) => [ms(percentile(times, 0.5)), ms(percentile(times, 0.99))]),
 ]);
