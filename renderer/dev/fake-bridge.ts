@@ -143,7 +143,7 @@ export class FakeBridge {
       case 'setChart':
         return this.#share({ chart: args as NonNullable<SharedState['chart']> }, false);
       case 'history':
-        return ok(fakeHistory(given['series'] ?? ''));
+        return ok(fakeHistory(given['series'] ?? '', this.#scene.routes === 0 ? 0 : undefined));
       case 'acknowledge':
         return this.#alarmDesk.acknowledge(given['alarmId'] ?? '');
       case 'operate':

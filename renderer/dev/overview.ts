@@ -60,6 +60,7 @@ const RULES: readonly RuleInfo[] = (
 
 function healthIn(mood: Mood, alarms: readonly Alarm[], to: WallMs): AlarmHealth {
   const ill = mood === 'flood';
+  if (alarms.length === 0) return unused(to);
   const top = alarms.slice(0, 10).map((alarm, i) => ({
     point: pointOf(alarm),
     rule: alarm.rule,
@@ -82,6 +83,23 @@ function healthIn(mood: Mood, alarms: readonly Alarm[], to: WallMs): AlarmHealth
     toAcknowledge: { count: 58, medianMs: 48_000, p95Ms: 262_000, waiting: 4 },
   };
 }
+
+/** Of a gateway that has had no alarm yet. */
+const unused = (to: WallMs): AlarmHealth => ({
+  from: wallMs(to - 8 * HOUR),
+  to,
+  position: null,
+  alarms: 0,
+  per10Min: { average: 0, peak: 0, peakAt: null },
+  floods: 0,
+  floodShare: 0,
+  chattering: [],
+  standing: 0,
+  top: [],
+  topShare: 0,
+  priorities: { 1: 0, 2: 0, 3: 0 },
+  toAcknowledge: { count: 0, medianMs: null, p95Ms: null, waiting: 0 },
+});
 
 const entryOf = (alarm: Alarm, suppression: SuppressionEntry['suppression']): SuppressionEntry => ({
   point: pointOf(alarm),
@@ -148,7 +166,10 @@ export function fakeOverview(alarms: readonly Alarm[], mood: Mood, now: number):
       last10Min: mood === 'flood' ? 23 : 2,
       groups: mood === 'flood' ? [...groups.values()] : [],
     },
-    stood: mood === 'busy' ? { since: wallMs(now - 42 * MINUTE), waiting: 3, level: 1 } : null,
+    stood:
+      mood === 'busy' && alarms.length > 0
+        ? { since: wallMs(now - 42 * MINUTE), waiting: 3, level: 1 }
+        : null,
     chattering: [],
     health: [health],
     handover,
