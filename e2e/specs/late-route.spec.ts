@@ -1,6 +1,8 @@
 import { plan, position, quietFleet } from '../support/fleet.ts';
 import { expect, test } from '../support/fixtures.ts';
 
+test.use({ deskName: 'Desk 1' });
+
 test('a route that goes late shows on the map, the board, the alarm list and asks for a notification', async ({
   app,
   desk,
@@ -35,7 +37,7 @@ test('a route that goes late shows on the map, the board, the alarm list and ask
   await app.keyboard.press('n');
   await app.keyboard.press('a');
   await expect(alarm).toHaveAttribute('data-state', 'acknowledged');
-  await expect(alarm).toContainText('desk-1');
+  await expect(alarm).toContainText('ack Desk 1');
   await expect(row).toHaveAttribute('aria-selected', 'true');
 });
 
