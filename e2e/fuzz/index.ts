@@ -22,8 +22,11 @@ interface Options {
 }
 /** Of a million: what costs little is sent often. */
 const SHARES = { sockets: 0.45, tokens: 0.1, ingest: 0.15, bridge: 0.3 };
-/** Megabytes that the gateway's resident memory may have grown by, after all of it. */
-const MAX_GROWTH = 150;
+/**
+ * Megabytes that the gateway's resident memory may grow by in the second half. In the first the engine takes what it keeps for such a
+ * load; what is kept of each message would grow on.
+ */
+const MAX_GROWTH = 100;
 /** Sixty vans on the road change several times within this, in milliseconds. */
 const NEXT_CHANGE_MS = 30_000;
 
@@ -66,19 +69,18 @@ try {
   // What the first thousands make the engine allocate once is no leak.
   await fuzzSockets(gateway.url, token, Math.min(2_000, count), dice(seed + 1));
   const [pid, start] = [gateway.pid(), rss()];
-  const tallies: Tally[] = [
-    await fuzzSockets(gateway.url, token, Math.round(count * SHARES.sockets), d),
-    await fuzzTokens(gateway.url, token, Math.round(count * SHARES.tokens), d),
-    await fuzzIngest(
-      gateway.url,
-      await gateway.token('ingest', 'fuzz'),
-      Math.round(count * SHARES.ingest),
-      d,
-    ),
-    await fuzzBridge(Math.round(count * SHARES.bridge), d),
+  const feeder = await gateway.token('ingest', 'fuzz');
+  const half = async (): Promise<Tally[]> => [
+    await fuzzSockets(gateway.url, token, Math.round((count / 2) * SHARES.sockets), d),
+    await fuzzTokens(gateway.url, token, Math.round((count / 2) * SHARES.tokens), d),
+    await fuzzIngest(gateway.url, feeder, Math.round((count / 2) * SHARES.ingest), d),
+    await fuzzBridge(Math.round((count / 2) * SHARES.bridge), d),
   ];
+  const tallies = await half();
+  const middle = rss();
+  tallies.push(...(await half()));
   const after = await gateway.metrics();
-  const grown = rss() - start;
+  const grown = rss() - middle;
   const rose = (name: string): number => (after.get(name) ?? 0) - (before.get(name) ?? 0);
 
   for (const tally of tallies) {
@@ -103,10 +105,11 @@ try {
   console.log('\ncounted by the gateway');
   console.log(table(kinds.map(([name]) => [`  ${name}`, String(rose(name))])));
   console.log(
-    `\nresident memory of the gateway: ${start.toFixed(0)} MB before, ${grown >= 0 ? '+' : ''}${grown.toFixed(0)} MB after`,
+    `\nresident memory of the gateway: ${start.toFixed(0)} MB before, ${middle.toFixed(0)} after a half, ${rss().toFixed(0)} after all`,
   );
   if (gateway.pid() !== pid) wrong.push('the gateway is another process');
-  if (grown > MAX_GROWTH) wrong.push(`the gateway grew by ${grown.toFixed(0)} MB (most: ${MAX_GROWTH})`);
+  if (grown > MAX_GROWTH)
+    wrong.push(`the gateway grew by ${grown.toFixed(0)} MB in the second half (most: ${MAX_GROWTH})`);
   if (kinds.length > 200) wrong.push(`${kinds.length} kinds of rejection: names from outside become labels`);
   // The fleet may have been quiet for the few seconds of a short run: what counts is that the next change still arrives.
   const [seen, until] = [witness.deltas, Date.now() + NEXT_CHANGE_MS];
