@@ -49,6 +49,18 @@ describe('a token', () => {
     });
   });
 
+  it('is one text: padded, in the other alphabet, or with bits beside its value it is none', async () => {
+    const { auth, token } = clocked();
+    const text = await token();
+    // 256 bits are 43 characters: the last one has two that say nothing.
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const beside = text.slice(0, -1) + (letters[letters.indexOf(text.at(-1) ?? '') ^ 1] ?? '');
+    const [head = '', body = '', signature = ''] = text.split('.');
+    for (const other of [`${text}=`, beside, `${head}.${body}=.${signature}`])
+      expect(await auth.verify(other, 'access'), other).toMatchObject({ ok: false, state: 'invalid' });
+    expect((await auth.verify(text, 'access')).ok).toBe(true);
+  });
+
   it('is good for 30 s past its end, for clocks that differ, and not longer', async () => {
     const { auth, token, pass } = clocked();
     const text = await token();

@@ -108,6 +108,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Auth {
     standing,
     async verify(token, use) {
       if (token === '') return refuse('missing', 'no token was given');
+      if (!isExact(token)) return refuse('invalid', 'the token is not base64url as RFC 7515 has it');
       const other = use === 'access' && issuers !== undefined ? issuerOf(token) : null;
       if (other !== null && issuers?.knows(other) === true) {
         const verdict = await issuers.verify(token, other, { clockTolerance, now: now() });
@@ -170,3 +171,10 @@ function issuerOf(token: string): string | null {
     throw error;
   }
 }
+
+/**
+ * RFC 7515, 2: no padding, no other alphabet, no bits beside the value. A decoder that is lenient would take several texts for one token, and
+ * whoever goes by the text (a deny list in front, a log) would know only one of them.
+ */
+const isExact = (token: string): boolean =>
+  token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
