@@ -9,6 +9,15 @@ export interface Act {
   readonly at: WallMs;
 }
 
+/** The desk where the console says its name, else the user. */
+export const whoOf = ({ by, console }: Pick<Act, 'by' | 'console'>): string => console ?? by;
+
+/** Who acknowledged an alarm; null where nobody did. */
+export const ackOf = (alarm: {
+  readonly ackBy: string | null;
+  readonly ackConsole: string | null;
+}): string | null => (alarm.ackBy === null ? null : whoOf({ by: alarm.ackBy, console: alarm.ackConsole }));
+
 /** "Desk 2 has it": who looks after the alarm. It says nothing about the alarm's state. */
 export type Claim = Act;
 

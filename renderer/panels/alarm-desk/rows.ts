@@ -1,5 +1,6 @@
 import type { AlarmOperation } from '../../../contract/alarm/acts.ts';
 import type { RuleInfo, SuppressionEntry } from '../../../contract/alarm/overview.ts';
+import { whoOf } from '../../../contract/alarm/operator.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
 import type { WallMs } from '../../../contract/time.ts';
 
@@ -41,7 +42,7 @@ export function ownerWords(
   rules: readonly RuleInfo[],
   { t }: Strings,
 ): string {
-  if (suppression.kind !== 'suppressed') return suppression.console ?? suppression.by;
+  if (suppression.kind !== 'suppressed') return whoOf(suppression);
   const rule = rules.find(({ id }) => id === suppression.by);
   const title = rule === undefined ? suppression.by : (rule.title ?? t(`alarm.rule.${rule.rule}`));
   return t('suppression.byRule', { rule: title });

@@ -1,16 +1,9 @@
 import type { Alarm } from '../../../contract/alarm.ts';
 import type { ActRefusal, PendingAct } from '../../../contract/alarm/acts.ts';
-import type { Act } from '../../../contract/alarm/operator.ts';
+import { whoOf } from '../../../contract/alarm/operator.ts';
 import { pointOf } from '../../../contract/alarm/point.ts';
 import { alarmText } from '../../../contract/strings/alarm.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
-
-/** The desk where the console says its name, else the user. */
-export const whoOf = ({ by, console }: Pick<Act, 'by' | 'console'>): string => console ?? by;
-
-/** Who acknowledged it; null where nobody did. */
-export const ackOf = ({ ackBy, ackConsole }: Pick<Alarm, 'ackBy' | 'ackConsole'>): string | null =>
-  ackBy === null ? null : whoOf({ by: ackBy, console: ackConsole });
 
 /** What was done here with this alarm and is not answered yet; null where nothing is. */
 export const pendingOf = (acts: readonly PendingAct[], alarm: Alarm): PendingAct | null =>

@@ -1,4 +1,5 @@
 import { alarmState, type Alarm } from '../../../contract/alarm.ts';
+import { ackOf } from '../../../contract/alarm/operator.ts';
 import type { Gap, StatusChange } from '../../../contract/bridge.ts';
 import { alarmText } from '../../../contract/strings/alarm.ts';
 import type { Strings } from '../../../contract/strings/index.ts';
@@ -45,7 +46,7 @@ function rowOf(then: Alarm, live: ReadonlyMap<string, Alarm> | null, strings: St
       state === 'normal'
         ? t('gap.raisedAndClosed')
         : state === 'acknowledged'
-          ? t('gap.state.acknowledged', { by: alarm.ackConsole ?? alarm.ackBy ?? '' })
+          ? t('gap.state.acknowledged', { by: ackOf(alarm) ?? '' })
           : t(`gap.state.${state}`),
     needsYou: state === 'unacknowledged' || state === 'returned-unacknowledged',
     span: end === null ? t('gap.since', { from }) : t('gap.span', { from, to: format.clock(end) }),
