@@ -39,7 +39,7 @@ export interface SubscriptionsDeps {
 }
 
 /** An answer that takes longer is given up, and asked for again. */
-const PROBE_MS = 30_000;
+const ANSWER_MS = 30_000;
 
 /** Keeps what is joined at the gateway equal to what windows want; alarms always, and first. */
 export class Subscriptions implements Disposable {
@@ -62,7 +62,7 @@ export class Subscriptions implements Disposable {
     this.#rate = new Rate(clock);
     this.#behind = new Behind({
       clock,
-      ask: async () => (await this.ask('alerts', 'probe', {}, PROBE_MS)).ok,
+      ask: async () => (await this.ask('alerts', 'probe', {}, ANSWER_MS)).ok,
       changed: () => deps.changed(),
     });
     this.#runners = {

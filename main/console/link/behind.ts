@@ -27,6 +27,7 @@ export class Behind implements Disposable {
   /** When the newest answered question was put, by the clock that never jumps; null while nobody asks. */
   #asOf: number | null = null;
   #late = false;
+  /** Raised by an end: what was asked before it proves nothing after it. */
   #round = 0;
   #next: Disposable | null = null;
   #limit: Disposable | null = null;
@@ -47,11 +48,9 @@ export class Behind implements Disposable {
 
   /** `asked`: when the question was put that has just been answered. */
   began(asked: number): void {
-    if (this.#asOf !== null) return this.#proven(asked);
-    this.#round += 1;
-    this.#asOf = asked;
+    const first = this.#asOf === null;
     this.#proven(asked);
-    void this.#probe(this.#round);
+    if (first) void this.#probe(this.#round);
   }
 
   ended(): void {

@@ -46,10 +46,11 @@ export function linkState(
 /** `streams.live` alone decides between live and catching up: what comes then may be as old as it is, and is said to be on its way. */
 export function phaseOf(link: Link, streams: Pick<StreamsView, 'live' | 'behind'>): LinkPhase {
   const { model } = link;
-  if (model.is === 'open')
-    return link.stale ? 'stale' : !streams.live ? 'catching-up' : streams.behind === null ? 'live' : 'stale';
   // Asking why takes a moment and is a part of the try.
-  return model.is === 'asking' ? 'connecting' : model.is;
+  if (model.is !== 'open') return model.is === 'asking' ? 'connecting' : model.is;
+  if (link.stale) return 'stale';
+  if (!streams.live) return 'catching-up';
+  return streams.behind === null ? 'live' : 'stale';
 }
 
 /** Of a line that is slow, what is shown; of any other one, the last byte. */

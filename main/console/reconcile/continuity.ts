@@ -228,8 +228,8 @@ export class Continuity implements Disposable {
   /** `routes`: as they stand now, null where that is not known. */
   #tell(gap: OpenGap, routes: ReadonlyMap<string, RouteState> | null, complete: boolean): void {
     const { keeper, clock, publish } = this.#deps;
-    const now = gap.end(keeper.state.nextGap(), clock.now(), routes, complete);
-    const told = joined(keeper.state.gaps[0], now);
+    const own = gap.end(keeper.state.nextGap(), clock.now(), routes, complete);
+    const told = joined(keeper.state.gaps[0], own);
     const records: JournalRecord[] = [];
     const ids = gap.ids().filter((id) => !keeper.state.knows(id) || this.#passed.has(id));
     for (const id of ids) this.#passed.delete(id);
